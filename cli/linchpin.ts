@@ -1,0 +1,86 @@
+/** The `linchpin` command: the same engine, words and files as the page. */
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { MEASURES } from '../engine/api/engine.ts';
+import { ENGINE_VERSION } from '../engine/api/version.ts';
+import { type CascadeOptions, cascade } from './cascade.ts';
+import { check } from './check.ts';
+import type { OutputOptions } from './output.ts';
+import { type RankOptions, rank } from './rank.ts';
+import { DataError, Interrupted, UsageError } from './usage.ts';
+
+const EXIT_DATA = 1;
+const EXIT_USAGE = 2;
+const EXIT_INTERRUPTED = 130;
+
+const DATASET = 'folder with entities.csv, dependencies.csv and dataset.json';
+const WEIGHT = 'column that says how much an entity counts; the first declared one unless given';
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 1)
+    throw new InvalidArgumentError('Expected a whole number of 1 or more.');
+  return value;
+}
+
+function withOutput(command: Command): Command {
+  return command
+    .addOption(new Option('--json', 'print JSON').conflicts('csv'))
+    .addOption(new Option('--csv', 'print CSV').conflicts('json'));
+}
+
+function program(finish: (code: number) => void): Command {
+  const root = new Command('linchpin')
+    .description('Finds the shared dependencies whose failure would bring down many at once.')
+    .version(ENGINE_VERSION)
+    .showHelpAfterError('(--help lists the commands and options)')
+    .exitOverride();
+
+  withOutput(root.command('check'))
+    .description('read a dataset and list every problem with its file, row and column')
+    .argument('<dataset>', DATASET)
+    .action(async (folder: string, options: OutputOptions) => finish(await check(folder, options)));
+
+  withOutput(root.command('cascade'))
+    .description('say what falls when entities fail, and because of what')
+    .argument('<dataset>', DATASET)
+    .requiredOption('--fail <id...>', 'entities that fail')
+    .option('--weight <column>', WEIGHT)
+    .action(async (folder: string, options: CascadeOptions) => finish(await cascade(folder, options)));
+
+  withOutput(root.command('rank'))
+    .description('list the entities that matter most')
+    .argument('<dataset>', DATASET)
+    .requiredOption(
+      '--by <measures>',
+      `measures, separated by commas: ${MEASURES.map((measure) => measure.id).join(', ')}`,
+      (text: string) => text.split(',').map((word) => word.trim()),
+    )
+    .option('--weight <column>', WEIGHT)
+    .option('--top <n>', 'how many entities to list (20 in a table, all as JSON or CSV)', wholeNumber)
+    .action(async (folder: string, options: RankOptions) => finish(await rank(folder, options)));
+
+  return root;
+}
+
+/** Exit code for whatever ended a command; prints the message where commander has not done so. */
+function explainFailure(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  if (error instanceof UsageError) return EXIT_USAGE;
+  if (error instanceof Interrupted) return EXIT_INTERRUPTED;
+  if (error instanceof DataError) return EXIT_DATA;
+  throw error;
+}
+
+// a reader that closes the pipe early (head, less) is not an error
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+try {
+  await program((code) => {
+    process.exitCode = code;
+  }).parseAsync();
+} catch (error) {
+  process.exitCode = explainFailure(error);
+}

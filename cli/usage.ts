@@ -1,0 +1,10 @@
+/** Ways to end a command early, each with its exit code. */
+
+/** The command line was used wrongly: exit code 2. */
+export class UsageError extends Error {}
+
+/** The data cannot be used: exit code 1. */
+export class DataError extends Error {}
+
+/** Stopped by the person who started it: exit code 130, as a shell expects after Ctrl-C. */
+export class Interrupted extends Error {}

@@ -1,0 +1,156 @@
+/**
+ * The near side of an engine in a worker: numbered jobs, progress, cancel, latest wins per purpose, and
+ * a restart with the same dataset when the worker dies or does not obey.
+ */
+import * as Comlink from 'comlink';
+import { failure } from './failure.ts';
+import type { JobKind, JobRequest, JobResult, Outcome, Progress, RemoteEngine } from './protocol.ts';
+
+/** A worker thread of any platform, behind a comlink endpoint. */
+export interface EngineThread {
+  readonly endpoint: Comlink.Endpoint;
+  /** Calls back when the thread dies by itself. */
+  onDeath(listener: (reason: string) => void): void;
+  terminate(): void;
+}
+
+export interface RunOptions {
+  readonly onProgress?: (progress: Progress) => void;
+  readonly signal?: AbortSignal;
+  /** A purpose of which only the latest job matters: starting one cancels the one before. */
+  readonly latest?: string;
+}
+
+export interface EngineClient {
+  /** Runs a job. Never rejects: cancellation, bad data and crashes are outcomes. */
+  run<K extends JobKind>(request: JobRequest<K>, options?: RunOptions): Promise<Outcome<JobResult<K>>>;
+  /** Tells of every restart of the engine, with the reason; returns the way to stop listening. */
+  onRestart(listener: (reason: string) => void): () => void;
+  /** Ends the worker; jobs under way end as cancelled. */
+  dispose(): void;
+}
+
+/** How long a worker may take to obey a cancel before it is replaced, in milliseconds. */
+const OBEY_MS = 500;
+
+interface PendingJob {
+  readonly onProgress: ((progress: Progress) => void) | undefined;
+  settle(outcome: Outcome<never>): void;
+}
+
+/** Connects to an engine in a thread of its own; `spawn` is called again after a crash. */
+export function connect(spawn: () => EngineThread): EngineClient {
+  const pending = new Map<number, PendingJob>();
+  const latestOf = new Map<string, () => void>();
+  const restartListeners = new Set<(reason: string) => void>();
+  let lastLoad: JobRequest<'load'> | undefined;
+  let nextJobId = 1;
+  let disposed = false;
+  let thread = open();
+
+  function open(): {
+    readonly remote: RemoteEngine;
+    /** Settles when the dataset is loaded again, at once when there was none. */
+    readonly ready: Promise<unknown>;
+    readonly close: () => void;
+  } {
+    const worker = spawn();
+    const proxy = Comlink.wrap<RemoteEngine>(worker.endpoint);
+    // comlink's mapped type loses which result belongs to which request
+    const remote = proxy as unknown as RemoteEngine;
+    let closed = false;
+    worker.onDeath((reason) => {
+      if (!closed) restart(reason);
+    });
+    remote.listen(Comlink.proxy((jobId, progress) => pending.get(jobId)?.onProgress?.(progress)));
+    return {
+      remote,
+      ready: lastLoad === undefined ? Promise.resolve() : remote.run(nextJobId++, lastLoad),
+      close() {
+        closed = true;
+        proxy[Comlink.releaseProxy]();
+        worker.terminate();
+      },
+    };
+  }
+
+  /** Ends every job under way, for a dead worker never answers, and loads the dataset again. */
+  function restart(reason: string): void {
+    thread.close();
+    settleAll(failure('crashed', `The engine stopped and was started again: ${reason}`));
+    thread = open();
+    for (const listener of restartListeners) listener(reason);
+  }
+
+  function settleAll(outcome: Outcome<never>): void {
+    for (const job of [...pending.values()]) job.settle(outcome);
+  }
+
+  return {
+    run<K extends JobKind>(request: JobRequest<K>, options: RunOptions = {}) {
+      const { onProgress, signal, latest } = options;
+      const jobId = nextJobId++;
+      return new Promise<Outcome<JobResult<K>>>((resolve) => {
+        let stopWaiting: ReturnType<typeof setTimeout> | undefined;
+        const settle = (outcome: Outcome<JobResult<K>>): void => {
+          if (!pending.delete(jobId)) return;
+          clearTimeout(stopWaiting);
+          signal?.removeEventListener('abort', cancel);
+          if (latest !== undefined && latestOf.get(latest) === cancel) latestOf.delete(latest);
+          resolve(outcome);
+        };
+        function cancel(): void {
+          if (stopWaiting !== undefined || !pending.has(jobId)) return;
+          thread.remote.cancel(jobId);
+          stopWaiting = setTimeout(() => {
+            settle(failure('cancelled', 'Cancelled.'));
+            restart('it did not stop when asked to');
+          }, OBEY_MS);
+        }
+        pending.set(jobId, { onProgress, settle });
+        if (disposed || signal?.aborted) {
+          settle(failure('cancelled', 'Cancelled.'));
+          return;
+        }
+        signal?.addEventListener('abort', cancel, { once: true });
+        if (latest !== undefined) {
+          latestOf.get(latest)?.();
+          latestOf.set(latest, cancel);
+        }
+        const { remote, ready } = thread;
+        ready
+          .then(() => remote.run(jobId, request))
+          .then(
+            (outcome) => {
+              if (outcome.ok && request.kind === 'load') lastLoad = request as JobRequest<'load'>;
+              settle(outcome);
+            },
+            (error: unknown) => settle(failure('bug', String(error))),
+          );
+      });
+    },
+    onRestart(listener) {
+      restartListeners.add(listener);
+      return () => restartListeners.delete(listener);
+    },
+    dispose() {
+      disposed = true;
+      settleAll(failure('cancelled', 'The engine was closed.'));
+      thread.close();
+    },
+  };
+}
+
+/** A browser's worker as an engine thread. */
+export function browserThread(worker: Worker): EngineThread {
+  return {
+    endpoint: worker,
+    onDeath: (listener) => {
+      worker.addEventListener('error', (event) =>
+        listener(event.message || 'the worker could not be started'),
+      );
+      worker.addEventListener('messageerror', () => listener('a message could not be read'));
+    },
+    terminate: () => worker.terminate(),
+  };
+}

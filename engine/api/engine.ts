@@ -1,0 +1,259 @@
+/**
+ * The facade: one loaded system and the jobs on it. Every job is a generator that yields progress every
+ * few milliseconds, so that whoever drives it can stop it; results are fresh objects that may be
+ * transferred away.
+ */
+import { readDataset } from '../formats/read-dataset.ts';
+import { writeDataset } from '../formats/write-dataset.ts';
+import { towerLayout } from '../layout/tower.ts';
+import { buildIncidence } from '../model/incidence.ts';
+import { KINDS, LAYERS, layerOfKind } from '../model/kinds.ts';
+import { buildNetwork } from '../model/network.ts';
+import { FAILOVER, type System, textAt, type Weight } from '../model/system.ts';
+import { blastRadii } from '../structure/blast-radius.ts';
+import { createCascade, weightDown } from '../structure/cascade.ts';
+import { restartDeadlocks } from '../structure/cold-start.ts';
+import { type Explainable, explain, reasonFor } from '../structure/explain.ts';
+import { inspectEntity } from './inspect.ts';
+import type {
+  CascadeResult,
+  JobKind,
+  JobRequest,
+  JobResult,
+  Problem,
+  Progress,
+  Reason,
+  SystemView,
+} from './protocol.ts';
+import { ENGINE_VERSION } from './version.ts';
+
+/** A request that the engine cannot serve; the message is for the person who made it. */
+export class RequestError extends Error {
+  readonly code: 'bad-request' | 'bad-data' | 'no-system';
+  readonly problems: readonly Problem[];
+  constructor(code: RequestError['code'], message: string, problems: readonly Problem[] = []) {
+    super(message);
+    this.code = code;
+    this.problems = problems;
+  }
+}
+
+export interface Engine {
+  /** The job for a request; run it to its end for the result. Throws `RequestError` for bad requests. */
+  job<K extends JobKind>(request: JobRequest<K>): Generator<Progress, JobResult<K>>;
+  /** The loaded system, for callers in the same thread. */
+  readonly system: System | undefined;
+}
+
+/** Everything that jobs on one system share; each job runs the cascade that it needs. */
+export type Session = Explainable;
+
+/** The measures that entities can be ranked by. */
+export const MEASURES = [
+  {
+    id: 'blast-radius',
+    label: 'Blast radius',
+    unit: 'share of total weight',
+    compute: function* ({ network }: Session, weight: Weight): Generator<number, Float64Array> {
+      const radii = yield* blastRadii(network, weight.values);
+      const total = sum(weight.values);
+      return total > 0 ? radii.map((radius) => radius / total) : radii;
+    },
+  },
+] as const;
+
+/** What the structural cascade takes for granted. */
+const STRUCTURAL_ASSUMPTIONS = [
+  'The failure lasts long enough to outlive every cache, certificate and session: grace times are not counted.',
+  'A switch to an alternative that works always succeeds, at once.',
+  'Every dependency listed is taken as real, whatever its confidence; dependencies that are not listed are missing.',
+] as const;
+
+type JobTable = { [K in JobKind]: (request: JobRequest<K>) => Generator<Progress, JobResult<K>> };
+
+/** An engine without a system; `load` gives it one and replaces it. */
+export function createEngine(): Engine {
+  let session: Session | undefined;
+  const need = (): Session => {
+    if (session === undefined) throw new RequestError('no-system', 'No dataset is open. Open one first.');
+    return session;
+  };
+
+  const jobs: JobTable = {
+    *load({ files }) {
+      const { system, problems } = yield* readDataset(files);
+      if (system === undefined)
+        throw new RequestError('bad-data', 'The dataset cannot be read. See the problems listed.', problems);
+      yield { step: 'Building the network', fraction: 1 };
+      const network = buildNetwork(system, 'run');
+      yield { step: 'Building the network', fraction: 1 };
+      session = {
+        system,
+        network,
+        incidence: buildIncidence(system.entities.count, system.dependencies),
+        cascade: createCascade(network),
+      };
+      yield { step: 'Preparing the picture', fraction: 1 };
+      return viewOf(system, problems);
+    },
+    // biome-ignore lint/correctness/useYield: a single cascade takes milliseconds
+    *cascade({ fail, weight }) {
+      const current = need();
+      runCascade(current, fail);
+      return cascadeResult(current, fail, weightOf(current.system, weight));
+    },
+    // biome-ignore lint/correctness/useYield: a single cascade takes milliseconds
+    *explain({ fail, entity }) {
+      const current = need();
+      checkEntities(current.system, [entity]);
+      runCascade(current, fail);
+      return explain(current, entity);
+    },
+    // biome-ignore lint/correctness/useYield: a single cascade takes milliseconds
+    *reasons({ fail }) {
+      const current = need();
+      runCascade(current, fail);
+      const { order, count } = current.cascade;
+      const reasons: Reason[] = [];
+      for (const v of order.subarray(0, count)) {
+        const reason = reasonFor(current, v);
+        if (reason !== undefined) reasons.push({ entity: v, ...reason });
+      }
+      return reasons;
+    },
+    // biome-ignore lint/correctness/useYield: one entity takes milliseconds
+    *inspect({ entity, weight }) {
+      const current = need();
+      checkEntities(current.system, [entity]);
+      return inspectEntity(current, entity, weightOf(current.system, weight));
+    },
+    *rank({ measures, weight }) {
+      const current = need();
+      const chosen = measures.map(measureOf);
+      const columns: Float64Array[] = [];
+      for (const measure of chosen) {
+        const work = measure.compute(current, weightOf(current.system, weight));
+        let step = work.next();
+        for (; !step.done; step = work.next())
+          yield { step: measure.label, fraction: (columns.length + step.value) / chosen.length };
+        columns.push(step.value);
+      }
+      return { measures: chosen.map(({ id, label, unit }) => ({ id, label, unit })), columns };
+    },
+    // biome-ignore lint/correctness/useYield: the layout is one sweep, measured under a second at 100,000 entities
+    *tower({ aspect }) {
+      if (!(aspect > 0 && Number.isFinite(aspect)))
+        throw new RequestError('bad-request', `The aspect ratio is ${aspect}; expected a number above 0.`);
+      return towerLayout(need().system, aspect);
+    },
+    // biome-ignore lint/correctness/useYield: two passes over the dependencies
+    *deadlocks() {
+      const { system, cascade } = need();
+      cascade.run([]);
+      return restartDeadlocks(buildNetwork(system, 'run+start'), cascade.level, []);
+    },
+    *tables() {
+      const work = writeDataset(need().system);
+      let step = work.next();
+      for (; !step.done; step = work.next()) yield { step: 'Writing the tables', fraction: step.value };
+      return step.value;
+    },
+  };
+
+  return {
+    job<K extends JobKind>(request: JobRequest<K>) {
+      const start = Object.hasOwn(jobs, request.kind) ? (jobs[request.kind as K] as JobTable[K]) : undefined;
+      if (start === undefined)
+        throw new RequestError('bad-request', `There is no job '${String(request.kind)}'.`);
+      return start(request);
+    },
+    get system() {
+      return session?.system;
+    },
+  };
+}
+
+/** The weight of a system by its column; throws `RequestError` when there is none. */
+export function weightOf(system: System, column: string): Weight {
+  const weight = system.weights.find((each) => each.column === column);
+  if (weight !== undefined) return weight;
+  const columns = system.weights.map((each) => each.column).join(', ');
+  throw new RequestError('bad-request', `There is no weight '${column}'. Weights: ${columns}.`);
+}
+
+function measureOf(id: string): (typeof MEASURES)[number] {
+  const measure = MEASURES.find((each) => each.id === id);
+  if (measure !== undefined) return measure;
+  const ids = MEASURES.map((each) => each.id).join(', ');
+  throw new RequestError('bad-request', `There is no measure '${id}'. Measures: ${ids}.`);
+}
+
+function checkEntities(system: System, entities: readonly number[]): void {
+  for (const v of entities)
+    if (!(Number.isInteger(v) && v >= 0 && v < system.entities.count))
+      throw new RequestError('bad-request', `There is no entity with index ${v}.`);
+}
+
+function runCascade({ system, cascade }: Session, fail: readonly number[]): void {
+  checkEntities(system, fail);
+  cascade.run(fail);
+}
+
+function cascadeResult({ cascade }: Session, fail: readonly number[], weight: Weight): CascadeResult {
+  const failed = [...new Set(fail)];
+  const fallen = cascade.order.slice(failed.length, cascade.count);
+  const down = weightDown(cascade, weight.values);
+  const totalWeight = sum(weight.values);
+  return {
+    engine: ENGINE_VERSION,
+    failed,
+    level: cascade.level.slice(),
+    fallen,
+    because: fallen.map((v) => cascade.because[v]!),
+    via: fallen.map((v) => cascade.via[v]!),
+    weightDown: down,
+    totalWeight,
+    share: totalWeight > 0 ? down / totalWeight : 0,
+    assumptions: STRUCTURAL_ASSUMPTIONS,
+  };
+}
+
+/** Copies of the columns that pictures and tables need, so that they can be transferred. */
+function viewOf(system: System, problems: readonly Problem[]): SystemView {
+  const { entities, dependencies, requirements } = system;
+  return {
+    about: system.about,
+    hash: system.hash,
+    engine: ENGINE_VERSION,
+    entityCount: entities.count,
+    dependencyCount: dependencies.count,
+    requirementCount: requirements.count,
+    kinds: KINDS,
+    layers: LAYERS,
+    roles: dependencies.role.labels,
+    id: entities.id,
+    name: entities.name,
+    kind: entities.kind.slice(),
+    layer: entities.kind.map(layerOfKind),
+    operator: entities.operator.slice(),
+    country: Array.from({ length: entities.count }, (_, v) => textAt(entities.country, v)),
+    sector: Array.from({ length: entities.count }, (_, v) => textAt(entities.sector, v)),
+    weights: system.weights.map((weight) => ({
+      ...weight,
+      values: weight.values.slice(),
+      total: sum(weight.values),
+    })),
+    dependent: dependencies.dependent.slice(),
+    supplier: dependencies.supplier.slice(),
+    role: dependencies.role.codes.slice(),
+    requirement: dependencies.requirement.slice(),
+    failover: dependencies.phase.map((phase) => (phase === FAILOVER ? 1 : 0)),
+    problems,
+  };
+}
+
+function sum(values: Float64Array): number {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
+}
