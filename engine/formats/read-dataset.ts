@@ -68,7 +68,6 @@ export function* readDataset(files: readonly DatasetFile[]): Generator<ReadStep,
   );
   const bytes = entitiesFile.bytes.length + dependenciesFile.bytes.length;
   let before = 0;
-  let rowCount = 0;
   function* table(
     file: DatasetFile,
     required: readonly string[],
@@ -94,7 +93,6 @@ export function* readDataset(files: readonly DatasetFile[]): Generator<ReadStep,
           builder = start(reader);
         } else if (reader.open(record.cells, record.row)) {
           builder.add();
-          rowCount++;
         }
       }
       yield {
@@ -136,14 +134,15 @@ export function* readDataset(files: readonly DatasetFile[]): Generator<ReadStep,
     return dependencies;
   });
   if (!dependenciesRead || dependencies === undefined) return { system: undefined, problems };
-  yield { step: `Forming requirements from ${rowCount} rows`, fraction: 1 };
-  const formed = dependencies.finish();
+  const forming = dependencies.finish();
+  let formed = forming.next();
+  for (; !formed.done; formed = forming.next()) yield { step: 'Forming requirements', fraction: 1 };
   const hash = fingerprint([
     entitiesFile.bytes,
     dependenciesFile.bytes,
     aboutFile?.bytes ?? new Uint8Array(),
   ]);
-  return { system: { about, entities: entityTable, weights, hash, ...formed }, problems };
+  return { system: { about, entities: entityTable, weights, hash, ...formed.value }, problems };
 }
 
 function fileProblem(file: string, message: string): Problem {

@@ -44,8 +44,15 @@ const OF_REQUIREMENT = [
 export interface DependenciesBuilder {
   /** Reads the row that the reader has open. */
   add(): void;
-  finish(): { readonly dependencies: DependencyTable; readonly requirements: RequirementTable };
+  /** Forms the requirements of all rows; yields every few milliseconds. */
+  finish(): Generator<
+    void,
+    { readonly dependencies: DependencyTable; readonly requirements: RequirementTable }
+  >;
 }
+
+/** Rows between two pauses while requirements are formed. */
+const SLICE = 4096;
 
 /**
  * Builds dependencies row by row, O(1) per row; `finish` forms the requirements. The reader's table
@@ -111,8 +118,8 @@ export function dependenciesBuilder(
       basis.push(reader.text('basis'));
       for (const column of extra) column.values.push(reader.raw(column.at));
     },
-    finish() {
-      const formed = formRequirements(reader, {
+    *finish() {
+      const formed = yield* formRequirements(reader, {
         ids: entities.id,
         rows: rows.finish(),
         dependent: dependent.finish(),
@@ -179,7 +186,7 @@ interface Formed {
   readonly requirements: RequirementTable;
 }
 
-function formRequirements(reader: RowReader, read: ReadRows): Formed {
+function* formRequirements(reader: RowReader, read: ReadRows): Generator<void, Formed> {
   const rowCount = read.rows.length;
   const keep = new Uint8Array(rowCount).fill(1);
   const draftOf = new Int32Array(rowCount).fill(-1);
@@ -188,6 +195,7 @@ function formRequirements(reader: RowReader, read: ReadRows): Formed {
   const alone = new Map<string, number>();
 
   for (let i = 0; i < rowCount; i++) {
+    if (i % SLICE === SLICE - 1) yield;
     if (read.phase[i] === FAILOVER) continue;
     const key = groupKey(read, i);
     let d = key === '' ? undefined : draftOfGroup.get(key);
@@ -224,7 +232,9 @@ function formRequirements(reader: RowReader, read: ReadRows): Formed {
       read.rows[i],
     );
   }
+  yield;
   for (const draft of drafts) limitNeed(reader, draft);
+  yield;
   return {
     keep,
     requirement: draftOf.filter((_, i) => keep[i] === 1),

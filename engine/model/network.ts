@@ -33,30 +33,25 @@ export function buildNetwork(system: System, needed: 'run' | 'run+start'): Netwo
   const takes = (e: number): boolean =>
     dependencies.phase[e] !== FAILOVER &&
     (needed === 'run+start' || requirements.phase[dependencies.requirement[e]!] === RUN);
-  const rows: number[] = [];
-  const suppliers: number[] = [];
-  for (let e = 0; e < dependencies.count; e++) {
-    if (!takes(e)) continue;
-    rows.push(dependencies.requirement[e]!);
-    suppliers.push(dependencies.supplier[e]!);
-  }
-  const members = compress(requirements.count, rows, suppliers);
-  const present = Array.from({ length: requirements.count }, (_, r) => r).filter(
-    (r) => members.start[r]! < members.start[r + 1]!,
+  const taken = new Int32Array(dependencies.count);
+  let memberCount = 0;
+  for (let e = 0; e < dependencies.count; e++) if (takes(e)) taken[memberCount++] = e;
+  const memberships = taken.subarray(0, memberCount);
+  const members = compress(
+    requirements.count,
+    memberships.map((e) => dependencies.requirement[e]!),
+    memberships.map((e) => dependencies.supplier[e]!),
   );
+  const all = Int32Array.from({ length: requirements.count }, (_, r) => r);
+  const present = all.filter((r) => members.start[r]! < members.start[r + 1]!);
   const owned = compress(
     entityCount,
     present.map((r) => requirements.dependent[r]!),
     present,
   );
-  const users: number[] = [];
-  const used: number[] = [];
-  for (const r of present)
-    for (let m = members.start[r]!; m < members.start[r + 1]!; m++) {
-      users.push(members.value[m]!);
-      used.push(r);
-    }
-  const uses = compress(entityCount, users, used);
+  const used = new Int32Array(memberCount);
+  for (let r = 0; r < requirements.count; r++) used.fill(r, members.start[r], members.start[r + 1]);
+  const uses = compress(entityCount, members.value, used);
   return {
     entityCount,
     requirementCount: requirements.count,
