@@ -33,6 +33,9 @@ export interface EngineClient {
 /** How long a worker may take to obey a cancel before it is replaced, in milliseconds. */
 const OBEY_MS = 500;
 
+/** Deaths in a row, without one answer in between, after which the engine is not started again. */
+const DEATHS_ALLOWED = 3;
+
 interface PendingJob {
   readonly onProgress: ((progress: Progress) => void) | undefined;
   settle(outcome: Outcome<never>): void;
@@ -45,7 +48,9 @@ export function connect(spawn: () => EngineThread): EngineClient {
   const restartListeners = new Set<(reason: string) => void>();
   let lastLoad: JobRequest<'load'> | undefined;
   let nextJobId = 1;
-  let disposed = false;
+  let deaths = 0;
+  /** Why no more jobs are taken; undefined while the engine is in use. */
+  let ended: Outcome<never> | undefined;
   let thread = open();
 
   function open(): {
@@ -65,8 +70,14 @@ export function connect(spawn: () => EngineThread): EngineClient {
     remote.listen(Comlink.proxy((jobId, progress) => pending.get(jobId)?.onProgress?.(progress)));
     return {
       remote,
-      ready: lastLoad === undefined ? Promise.resolve() : remote.run(nextJobId++, lastLoad),
+      ready:
+        lastLoad === undefined
+          ? Promise.resolve()
+          : remote.run(nextJobId++, lastLoad).then(() => {
+              deaths = 0;
+            }),
       close() {
+        if (closed) return;
         closed = true;
         proxy[Comlink.releaseProxy]();
         worker.terminate();
@@ -77,8 +88,14 @@ export function connect(spawn: () => EngineThread): EngineClient {
   /** Ends every job under way, for a dead worker never answers, and loads the dataset again. */
   function restart(reason: string): void {
     thread.close();
-    settleAll(failure('crashed', `The engine stopped and was started again: ${reason}`));
-    thread = open();
+    deaths++;
+    if (deaths < DEATHS_ALLOWED) {
+      settleAll(failure('crashed', `The engine stopped and was started again: ${reason}`));
+      thread = open();
+    } else {
+      ended = failure('crashed', `The engine cannot be started: ${reason}. Reload the page.`);
+      settleAll(ended);
+    }
     for (const listener of restartListeners) listener(reason);
   }
 
@@ -92,6 +109,7 @@ export function connect(spawn: () => EngineThread): EngineClient {
       const jobId = nextJobId++;
       return new Promise<Outcome<JobResult<K>>>((resolve) => {
         let stopWaiting: ReturnType<typeof setTimeout> | undefined;
+        let isSent = false;
         const settle = (outcome: Outcome<JobResult<K>>): void => {
           if (!pending.delete(jobId)) return;
           clearTimeout(stopWaiting);
@@ -101,6 +119,10 @@ export function connect(spawn: () => EngineThread): EngineClient {
         };
         function cancel(): void {
           if (stopWaiting !== undefined || !pending.has(jobId)) return;
+          if (!isSent) {
+            settle(failure('cancelled', 'Cancelled.'));
+            return;
+          }
           thread.remote.cancel(jobId);
           stopWaiting = setTimeout(() => {
             settle(failure('cancelled', 'Cancelled.'));
@@ -108,8 +130,8 @@ export function connect(spawn: () => EngineThread): EngineClient {
           }, OBEY_MS);
         }
         pending.set(jobId, { onProgress, settle });
-        if (disposed || signal?.aborted) {
-          settle(failure('cancelled', 'Cancelled.'));
+        if (ended !== undefined || signal?.aborted) {
+          settle(ended ?? failure('cancelled', 'Cancelled.'));
           return;
         }
         signal?.addEventListener('abort', cancel, { once: true });
@@ -119,14 +141,16 @@ export function connect(spawn: () => EngineThread): EngineClient {
         }
         const { remote, ready } = thread;
         ready
-          .then(() => remote.run(jobId, request))
-          .then(
-            (outcome) => {
+          .then(() => {
+            if (!pending.has(jobId)) return;
+            isSent = true;
+            return remote.run(jobId, request).then((outcome) => {
               if (outcome.ok && request.kind === 'load') lastLoad = request as JobRequest<'load'>;
+              deaths = 0;
               settle(outcome);
-            },
-            (error: unknown) => settle(failure('bug', String(error))),
-          );
+            });
+          })
+          .catch((error: unknown) => settle(failure('bug', String(error))));
       });
     },
     onRestart(listener) {
@@ -134,8 +158,8 @@ export function connect(spawn: () => EngineThread): EngineClient {
       return () => restartListeners.delete(listener);
     },
     dispose() {
-      disposed = true;
-      settleAll(failure('cancelled', 'The engine was closed.'));
+      ended = failure('cancelled', 'The engine was closed.');
+      settleAll(ended);
       thread.close();
     },
   };

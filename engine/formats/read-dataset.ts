@@ -39,102 +39,34 @@ const PARTS = {
  */
 export function* readDataset(files: readonly DatasetFile[]): Generator<ReadStep, DatasetRead> {
   const problems: Problem[] = [];
-  const find = (part: keyof typeof PARTS): DatasetFile | undefined => {
-    const [first, ...others] = files.filter((file) => PARTS[part].test(file.name));
-    for (const other of others)
-      problems.push(fileProblem(other.name, `${first!.name} is read as this part already; not read.`));
-    return first;
-  };
-  const entitiesFile = find('entities');
-  const dependenciesFile = find('dependencies');
-  const aboutFile = find('about');
-  for (const file of files)
-    if (!Object.values(PARTS).some((pattern) => pattern.test(file.name)))
-      problems.push({
-        ...fileProblem(file.name, 'The name shows no part of a dataset; not read.'),
-        severity: 'warning',
-      });
-  for (const [file, name] of [
-    [entitiesFile, 'entities.csv'],
-    [dependenciesFile, 'dependencies.csv'],
-  ] as const)
-    if (file === undefined) problems.push(fileProblem(name, 'The file is missing. A dataset needs it.'));
+  const { entitiesFile, dependenciesFile, aboutFile } = sortFiles(files, problems);
   if (entitiesFile === undefined || dependenciesFile === undefined) return { system: undefined, problems };
+  const about = readAbout(aboutFile?.name ?? 'dataset.json', aboutFile?.bytes, problems);
+  const split =
+    entitiesFile.bytes.length / Math.max(1, entitiesFile.bytes.length + dependenciesFile.bytes.length);
 
-  const { about, weights: declarations } = readAbout(
-    aboutFile?.name ?? 'dataset.json',
-    aboutFile?.bytes,
-    problems,
-  );
-  const bytes = entitiesFile.bytes.length + dependenciesFile.bytes.length;
-  let before = 0;
-  function* table(
-    file: DatasetFile,
-    required: readonly string[],
-    start: (reader: RowReader) => { add(): void },
-  ): Generator<ReadStep, boolean> {
-    let reader: RowReader | undefined;
-    let builder: { add(): void } | undefined;
-    for (const batch of csvRecords(file.name, file.bytes, problems)) {
-      for (const record of batch.records) {
-        if (reader === undefined || builder === undefined) {
-          reader = rowReader(file.name, record.cells, problems);
-          const missing = required.filter((column) => !reader!.has(column));
-          for (const column of missing)
-            problems.push({
-              ...fileProblem(
-                file.name,
-                `The column "${column}" is missing. Found: ${record.cells.join(', ')}.`,
-              ),
-              row: record.row,
-              column,
-            });
-          if (missing.length > 0) return false;
-          builder = start(reader);
-        } else if (reader.open(record.cells, record.row)) {
-          builder.add();
-        }
-      }
-      yield {
-        step: `Reading ${file.name}`,
-        fraction: (before + batch.fraction * file.bytes.length) / Math.max(1, bytes),
-      };
-    }
-    before += file.bytes.length;
-    if (builder !== undefined) return true;
-    // a binary file has been reported already
-    if (!problems.some((problem) => problem.file === file.name && problem.severity === 'error'))
-      problems.push(
-        fileProblem(
-          file.name,
-          `The file is empty. Expected a header with ${required.join(', ')}, then rows.`,
-        ),
-      );
-    return false;
-  }
-
-  let entities: ReturnType<typeof entitiesBuilder> | undefined;
-  const entitiesRead = yield* table(entitiesFile, ['id', 'kind'], (reader) => {
-    reportMissingWeights(reader, declarations, aboutFile, problems);
-    entities = entitiesBuilder(reader, declarations);
-    return entities;
+  const entitiesRead = yield* readTable(entitiesFile, ['id', 'kind'], [0, split], problems, (reader) => {
+    if (aboutFile !== undefined) reportMissingWeights(reader, about.weights, aboutFile.name, problems);
+    return entitiesBuilder(reader, about.weights);
   });
-  if (!entitiesRead || entities === undefined) return { system: undefined, problems };
-  const { entities: entityTable, weights, indexOf } = entities.finish();
-  if (entityTable.count === 0)
+  if (entitiesRead === undefined) return { system: undefined, problems };
+  const { entities, weights, indexOf } = entitiesRead.finish();
+  if (entities.count === 0)
     problems.push({
       ...fileProblem(entitiesFile.name, 'There is a header and no entity.'),
       severity: 'warning',
     });
   else reportWeightless(entitiesFile.name, weights, problems);
 
-  let dependencies: ReturnType<typeof dependenciesBuilder> | undefined;
-  const dependenciesRead = yield* table(dependenciesFile, ['dependent', 'supplier'], (reader) => {
-    dependencies = dependenciesBuilder(reader, entityTable, indexOf);
-    return dependencies;
-  });
-  if (!dependenciesRead || dependencies === undefined) return { system: undefined, problems };
-  const forming = dependencies.finish();
+  const dependenciesRead = yield* readTable(
+    dependenciesFile,
+    ['dependent', 'supplier'],
+    [split, 1],
+    problems,
+    (reader) => dependenciesBuilder(reader, entities, indexOf),
+  );
+  if (dependenciesRead === undefined) return { system: undefined, problems };
+  const forming = dependenciesRead.finish();
   let formed = forming.next();
   for (; !formed.done; formed = forming.next()) yield { step: 'Forming requirements', fraction: 1 };
   const hash = fingerprint([
@@ -142,7 +74,76 @@ export function* readDataset(files: readonly DatasetFile[]): Generator<ReadStep,
     dependenciesFile.bytes,
     aboutFile?.bytes ?? new Uint8Array(),
   ]);
-  return { system: { about, entities: entityTable, weights, hash, ...formed.value }, problems };
+  return { system: { about: about.about, entities, weights, hash, ...formed.value }, problems };
+}
+
+/** Which file is which part; reports parts that are missing, and files that are no part or one too many. */
+function sortFiles(
+  files: readonly DatasetFile[],
+  problems: Problem[],
+): Readonly<Record<'entitiesFile' | 'dependenciesFile' | 'aboutFile', DatasetFile | undefined>> {
+  const find = (part: RegExp): DatasetFile | undefined => {
+    const [first, ...others] = files.filter((file) => part.test(file.name));
+    for (const other of others)
+      problems.push(fileProblem(other.name, `${first!.name} is read as this part already; not read.`));
+    return first;
+  };
+  const found = {
+    entitiesFile: find(PARTS.entities),
+    dependenciesFile: find(PARTS.dependencies),
+    aboutFile: find(PARTS.about),
+  };
+  for (const file of files)
+    if (!Object.values(PARTS).some((pattern) => pattern.test(file.name)))
+      problems.push({
+        ...fileProblem(file.name, 'The name shows no part of a dataset; not read.'),
+        severity: 'warning',
+      });
+  const missing = 'The file is missing. A dataset needs it.';
+  if (found.entitiesFile === undefined) problems.push(fileProblem('entities.csv', missing));
+  if (found.dependenciesFile === undefined) problems.push(fileProblem('dependencies.csv', missing));
+  return found;
+}
+
+/**
+ * Reads a table into the builder that `start` makes once the header is there. Undefined, with a problem
+ * reported, when the file has no header or lacks a required column.
+ */
+function* readTable<Builder extends { add(): void }>(
+  file: DatasetFile,
+  required: readonly string[],
+  [from, to]: readonly [number, number],
+  problems: Problem[],
+  start: (reader: RowReader) => Builder,
+): Generator<ReadStep, Builder | undefined> {
+  const problemsBefore = problems.length;
+  let reader: RowReader | undefined;
+  let builder: Builder | undefined;
+  for (const { records, fraction } of csvRecords(file.name, file.bytes, problems)) {
+    for (const { cells, row } of records) {
+      if (reader !== undefined && builder !== undefined) {
+        if (reader.open(cells, row)) builder.add();
+        continue;
+      }
+      reader = rowReader(file.name, cells, problems);
+      const missing = required.filter((column) => !reader!.has(column));
+      for (const column of missing)
+        problems.push({
+          ...fileProblem(file.name, `The column "${column}" is missing. Found: ${cells.join(', ')}.`),
+          row,
+          column,
+        });
+      if (missing.length > 0) return undefined;
+      builder = start(reader);
+    }
+    yield { step: `Reading ${file.name}`, fraction: from + fraction * (to - from) };
+  }
+  // a file that is not a text has been reported already
+  if (builder === undefined && problems.length === problemsBefore)
+    problems.push(
+      fileProblem(file.name, `The file is empty. Expected a header with ${required.join(', ')}, then rows.`),
+    );
+  return builder;
 }
 
 function fileProblem(file: string, message: string): Problem {
@@ -152,15 +153,14 @@ function fileProblem(file: string, message: string): Problem {
 function reportMissingWeights(
   reader: RowReader,
   declarations: readonly WeightDeclaration[],
-  aboutFile: DatasetFile | undefined,
+  aboutName: string,
   problems: Problem[],
 ): void {
-  if (aboutFile === undefined) return;
   for (const { column } of declarations)
     if (!reader.has(column.toLowerCase()))
       problems.push({
         ...fileProblem(
-          aboutFile.name,
+          aboutName,
           `The weight "${column}" is declared, but entities.csv has no such column; it is 0 for all.`,
         ),
         column: 'weights',

@@ -76,22 +76,28 @@ function idOf(entities: EntityTable, v: number): string {
 }
 
 function columnsOfEntities({ entities, weights }: System): readonly (readonly [string, Cell])[] {
-  return [
+  const weighed = new Set(weights.map((weight) => weight.column.toLowerCase()));
+  const known: readonly (readonly [string, Cell])[] = [
     ['id', (v) => idOf(entities, v)],
     ['name', (v) => guarded(entities.name[v]!)],
     ['kind', (v) => KINDS[entities.kind[v]!]!],
     ['operator', (v) => idOf(entities, entities.operator[v]!)],
     ['country', text(entities.country)],
     ['sector', text(entities.sector)],
-    ...weights.map((weight) => [weight.column, number(weight.values)] as const),
     ['outages_per_year', number(entities.outagesPerYear)],
     ['outage_hours_p50', number(entities.outageHoursP50)],
     ['outage_hours_p95', number(entities.outageHoursP95)],
     ['recovery_hours', number(entities.recoveryHours)],
     ['capacity', number(entities.capacity)],
     ['source', text(entities.source)],
-    ['as_of', text(entities.asOf)],
+  ];
+  return [
+    // a column that is a weight as well is written once
+    ...known.filter(([header]) => !weighed.has(header)),
+    ...weights.map((weight) => [weight.column, number(weight.values)] as const),
     ...extras(entities.extra),
+    // last, because it never ends with a CR, which reading would take for half of a line end
+    ['as_of', text(entities.asOf)],
   ];
 }
 
@@ -117,7 +123,8 @@ function columnsOfDependencies(system: System): readonly (readonly [string, Cell
     ['source', text(dependencies.source)],
     ['as_of', text(dependencies.asOf)],
     ['evidence', text(dependencies.evidence)],
-    ['basis', text(dependencies.basis)],
     ...extras(dependencies.extra),
+    // last, because it never ends with a CR, which reading would take for half of a line end
+    ['basis', text(dependencies.basis)],
   ];
 }

@@ -34,6 +34,17 @@ const LARGEST_FAMILY = 64;
 /** A dependency inside a band pulls less: it is drawn short anyway. */
 const OWN_BAND = 0.6;
 
+/** Width to height of the place that an entity wants: a label is wide. */
+const LABEL_RATIO = 2.2;
+/**
+ * Lower rows have no strip between their marks for labels to stand in (28 pixels where the map is 750
+ * high), so before rows get lower, places get narrower: every second label is better than none.
+ */
+const LABEL_ROW = 37;
+
+/** No band is lower, however few it holds: its name must find room, and its marks must be hit. */
+const LOWEST_BAND = 50;
+
 interface Frame {
   readonly left: number;
   readonly width: number;
@@ -60,21 +71,19 @@ export function towerLayout(system: System, aspect: number): TowerLayout {
 
   const x = new Float32Array(count);
   const y = new Float32Array(count);
-  const frame = fitFrame(
-    used.map((l) => members[l]!.length),
-    aspect,
-  );
+  const counts = used.map((l) => members[l]!.length);
+  const frame = fitFrame(counts, aspect);
+  const shapes = bandShapes(counts, frame);
   const bands: TowerLayout['bands'][number][] = [];
   let top = HEIGHT;
   for (const [b, l] of used.entries()) {
     const band = members[l]!;
-    const rowCount = Math.ceil(band.length / frame.columns);
-    const height = frame.head + rowCount * frame.rowHeight + frame.foot;
+    const { rowCount, rowHeight, head, height } = shapes[b]!;
     // The last band ends exactly at 0, whatever the rounding of the ones above.
     const bottom = b === used.length - 1 ? 0 : top - height;
-    const firstRow = top - frame.head - frame.rowHeight / 2;
+    const firstRow = top - head - rowHeight / 2;
     if (rowCount === 1) placeRow(band, desired, frame, firstRow, x, y);
-    else placeRows(band, kind, rowCount, frame, firstRow, x, y);
+    else placeRows(band, kind, { rowCount, rowHeight, firstRow }, frame, x, y);
     bands.push({ layer: l, top, bottom, count: band.length });
     top = bottom;
   }
@@ -90,21 +99,29 @@ function membersByLayer(layer: Uint8Array): Int32Array[] {
   return members;
 }
 
-/** Both ends of every dependency, as compressed rows: neighbours of v are at start[v] .. start[v + 1]. */
+/**
+ * Both ends of every dependency and of every operation, as compressed rows: neighbours of v are at
+ * start[v] .. start[v + 1]. Operators count, because many organisations have no other tie.
+ */
 function neighbourRows(system: System): { start: Int32Array; neighbour: Int32Array } {
   const { dependent, supplier, count } = system.dependencies;
-  const start = new Int32Array(system.entities.count + 1);
-  for (let e = 0; e < count; e++) {
-    start[dependent[e]! + 1]!++;
-    start[supplier[e]! + 1]!++;
-  }
-  for (let v = 0; v < system.entities.count; v++) start[v + 1]! += start[v]!;
+  const { operator, count: entityCount } = system.entities;
+  const start = new Int32Array(entityCount + 1);
+  const eachTie = (visit: (v: number, w: number) => void) => {
+    for (let e = 0; e < count; e++) visit(dependent[e]!, supplier[e]!);
+    for (let v = 0; v < entityCount; v++) if (operator[v]! >= 0) visit(v, operator[v]!);
+  };
+  eachTie((v, w) => {
+    start[v + 1]!++;
+    start[w + 1]!++;
+  });
+  for (let v = 0; v < entityCount; v++) start[v + 1]! += start[v]!;
   const next = start.slice(0, -1);
-  const neighbour = new Int32Array(2 * count);
-  for (let e = 0; e < count; e++) {
-    neighbour[next[dependent[e]!]!++] = supplier[e]!;
-    neighbour[next[supplier[e]!]!++] = dependent[e]!;
-  }
+  const neighbour = new Int32Array(start[entityCount]!);
+  eachTie((v, w) => {
+    neighbour[next[v]!++] = w;
+    neighbour[next[w]!++] = v;
+  });
   return { start, neighbour };
 }
 
@@ -126,11 +143,10 @@ function orderBands(
     for (const v of band) wish[v] = family.first[family.of[v]!]! / Math.max(1, place.length);
     sortBand(band, wish, place);
   }
-  const dependencyCount = system.dependencies.count;
   let best = place.slice();
   let bestWish = place.slice();
   let shortest = totalLength(system, place);
-  for (let sweep = 0; sweep < SWEEPS && dependencyCount > 0; sweep++) {
+  for (let sweep = 0; sweep < SWEEPS && rows.neighbour.length > 0; sweep++) {
     for (let i = 0; i < members.length; i++) {
       const l = sweep % 2 === 0 ? i : members.length - 1 - i;
       barycentres(members[l]!, layer, rows, place, wish);
@@ -245,12 +261,9 @@ function fitFrame(counts: readonly number[], aspect: number): Frame {
   const left = narrow ? 0.03 * total : Math.min(0.13 * total, 160);
   const width = total - left - (narrow ? 0.03 * total : Math.min(0.06 * total, 64));
   const entityCount = counts.reduce((a, b) => a + b, 0);
-  // Room for a label is wide; where there are too many for labels, room for a mark is enough.
-  const crowd = Math.min(1, Math.max(0, (entityCount - 400) / 2600));
-  const wanted = 2.2 - crowd * 0.9;
   const shape = (columns: number) => {
     const rowCount = counts.reduce((sum, n) => sum + Math.ceil(n / columns), 0);
-    const head = narrow ? Math.min(30, (0.3 * HEIGHT) / Math.max(1, counts.length)) : 0;
+    const head = narrow ? Math.min(44, (0.3 * HEIGHT) / Math.max(1, counts.length)) : 0;
     const rowHeight = (HEIGHT - counts.length * head) / Math.max(1, rowCount + 0.5 * counts.length);
     return { head: head + 0.1 * rowHeight, rowHeight, foot: 0.4 * rowHeight };
   };
@@ -258,19 +271,55 @@ function fitFrame(counts: readonly number[], aspect: number): Frame {
   let high = Math.max(1, entityCount);
   while (low < high) {
     const columns = Math.ceil((low + high) / 2);
-    if (width / columns / shape(columns).rowHeight >= wanted) low = columns;
+    const { rowHeight } = shape(columns);
+    const ratio = width / columns / rowHeight;
+    if (ratio >= LABEL_RATIO || (rowHeight < LABEL_ROW && ratio >= 1)) low = columns;
     else high = columns - 1;
   }
   return { left, width, columns: low, ...shape(low) };
+}
+
+interface BandShape {
+  readonly rowCount: number;
+  readonly rowHeight: number;
+  readonly head: number;
+  readonly height: number;
+}
+
+/** Heights by rows; a band that would be too low is raised, at the cost of the others, and gets rows to fit. */
+function bandShapes(counts: readonly number[], frame: Frame): BandShape[] {
+  const padding = frame.head + frame.foot;
+  const natural = counts.map((n) => padding + Math.ceil(n / frame.columns) * frame.rowHeight);
+  const lowest = Math.min(LOWEST_BAND, HEIGHT / (2 * Math.max(1, counts.length)));
+  const low = natural.filter((h) => h < lowest);
+  const share = (HEIGHT - low.length * lowest) / (HEIGHT - low.reduce((a, b) => a + b, 0) || 1);
+  return counts.map((n, b) => {
+    if (natural[b]! >= lowest) {
+      const rowCount = Math.ceil(n / frame.columns);
+      return {
+        rowCount,
+        rowHeight: frame.rowHeight * share,
+        head: frame.head * share,
+        height: natural[b]! * share,
+      };
+    }
+    const fitting = Math.floor(Math.sqrt((n * lowest) / (2 * frame.width)));
+    const rowCount = Math.max(Math.ceil(n / frame.columns), fitting);
+    const rowHeight = (0.9 * lowest) / (rowCount + 0.5);
+    return { rowCount, rowHeight, head: 0.1 * lowest + 0.1 * rowHeight, height: lowest };
+  });
 }
 
 /** Several rows like bricks. A column holds neighbours of the order; the higher kind stands higher. */
 function placeRows(
   band: Int32Array,
   kind: Uint8Array,
-  rowCount: number,
+  {
+    rowCount,
+    rowHeight,
+    firstRow,
+  }: { readonly rowCount: number; readonly rowHeight: number; readonly firstRow: number },
   frame: Frame,
-  firstRow: number,
   x: Float32Array,
   y: Float32Array,
 ): void {
@@ -283,7 +332,7 @@ function placeRows(
     column.sort((a, b) => kind[a.v]! - kind[b.v]! || a.i - b.i);
     for (const [row, { v }] of column.entries()) {
       x[v] = frame.left + (c + (row % 2 === 0 ? 0.25 : 0.75)) * step;
-      y[v] = firstRow - row * frame.rowHeight;
+      y[v] = firstRow - row * rowHeight;
     }
   }
 }

@@ -137,7 +137,7 @@ export function dependenciesBuilder(
           supplier: supplier.finish(keep),
           role: role.finish(keep),
           requirement: formed.requirement,
-          phase: Uint8Array.from(phase.finish(keep)),
+          phase: formed.phase,
           graceHours: graceHours.finish(keep),
           share: share.finish(keep),
           confidence: confidence.finish(keep),
@@ -161,6 +161,7 @@ interface ReadRows {
   readonly supplier: Int32Array;
   readonly role: TextColumn;
   readonly group: TextColumn;
+  /** Brought in line with the group where a row disagrees. */
   readonly phase: Int32Array;
   /** One column per entry of `OF_REQUIREMENT`, `NaN` for "not given". */
   readonly ofRequirement: readonly Float64Array[];
@@ -174,6 +175,8 @@ interface Draft {
   /** Row of the file that stands first, for problems of the whole group. */
   readonly row: number;
   readonly suppliers: Map<number, number>;
+  /** Suppliers that are needed only to switch. */
+  readonly switches: Map<number, number>;
   /** As `OF_REQUIREMENT`, `NaN` until a row gives the number. */
   readonly values: number[];
 }
@@ -183,6 +186,8 @@ interface Formed {
   readonly keep: Uint8Array;
   /** The requirement of each row that is kept. */
   readonly requirement: Int32Array;
+  /** The phase of each row that is kept. */
+  readonly phase: Uint8Array;
   readonly requirements: RequirementTable;
 }
 
@@ -207,6 +212,7 @@ function* formRequirements(reader: RowReader, read: ReadRows): Generator<void, F
         phase: read.phase[i]!,
         row: read.rows[i]!,
         suppliers: new Map(),
+        switches: new Map(),
         values: OF_REQUIREMENT.map(() => Number.NaN),
       });
       if (key !== '') draftOfGroup.set(key, d);
@@ -221,6 +227,7 @@ function* formRequirements(reader: RowReader, read: ReadRows): Generator<void, F
     const d = draftOfGroup.get(groupKey(read, i));
     if (d !== undefined) {
       draftOf[i] = d;
+      join(reader, read, i, drafts[d]!, keep);
       continue;
     }
     keep[i] = 0;
@@ -238,6 +245,7 @@ function* formRequirements(reader: RowReader, read: ReadRows): Generator<void, F
   return {
     keep,
     requirement: draftOf.filter((_, i) => keep[i] === 1),
+    phase: Uint8Array.from(read.phase.filter((_, i) => keep[i] === 1)),
     requirements: {
       count: drafts.length,
       dependent: Int32Array.from(drafts, (draft) => draft.dependent),
@@ -266,7 +274,9 @@ function agreedValue(draft: Draft, i: number): number {
 function join(reader: RowReader, read: ReadRows, i: number, draft: Draft, keep: Uint8Array): void {
   const row = read.rows[i]!;
   const supplier = read.supplier[i]!;
-  const first = draft.suppliers.get(supplier);
+  const isSwitch = read.phase[i] === FAILOVER;
+  const known = isSwitch ? draft.switches : draft.suppliers;
+  const first = known.get(supplier);
   if (first !== undefined) {
     keep[i] = 0;
     const id = read.ids[supplier]!;
@@ -277,8 +287,8 @@ function join(reader: RowReader, read: ReadRows, i: number, draft: Draft, keep: 
       `'${id}' already stands in this group in row ${first}; this row is merged into that one.`,
       row,
     );
-  } else draft.suppliers.set(supplier, row);
-  if (read.phase[i] !== draft.phase)
+  } else known.set(supplier, row);
+  if (!isSwitch && read.phase[i] !== draft.phase) {
     reader.report(
       'error',
       'phase',
@@ -286,6 +296,8 @@ function join(reader: RowReader, read: ReadRows, i: number, draft: Draft, keep: 
       `Row ${draft.row} of this group has phase ${PHASES[draft.phase]}; this row is read as ${PHASES[draft.phase]} too.`,
       row,
     );
+    read.phase[i] = draft.phase;
+  }
   OF_REQUIREMENT.forEach(({ column }, c) => {
     const value = read.ofRequirement[c]![i]!;
     const agreed = draft.values[c]!;

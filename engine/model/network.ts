@@ -103,6 +103,10 @@ export function networkFaults(network: Network): readonly string[] {
   checkRows('requirements', network.requirementStart, entityCount, network.requirement, requirementCount);
   checkRows('uses', useStart, entityCount, use, requirementCount);
   check(use.length === member.length, 'each membership is one use');
+  const present = Array.from({ length: requirementCount }, (_, r) => r).filter(
+    (r) => memberStart[r]! < memberStart[r + 1]!,
+  );
+  check(network.requirement.length === present.length, 'each requirement with members is listed once');
   const usePairs = pairs(useStart, use, requirementCount);
   const ownedPairs = pairs(network.requirementStart, network.requirement, requirementCount);
   for (let r = 0; r < requirementCount; r++) {

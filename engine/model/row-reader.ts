@@ -42,7 +42,7 @@ const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 /** A reader for a table with this header; faults of the header itself are reported at once. */
 export function rowReader(file: string, header: readonly string[], problems: Problem[]): RowReader {
   const positions = new Map<string, number>();
-  const headers = header.map((text) => text.trim());
+  const headers = header.map((text) => withoutGuard(text.trim()));
   headers.forEach((text, at) => {
     const column = text.toLowerCase();
     if (column === '') return;

@@ -1,7 +1,7 @@
 /** Why an entity is down, in words: the chain from a root failure up to it. */
 import type { Incidence } from '../model/incidence.ts';
 import type { Network } from '../model/network.ts';
-import { type System, textAt } from '../model/system.ts';
+import { FAILOVER, type System, textAt } from '../model/system.ts';
 import type { Cascade } from './cascade.ts';
 
 /** A cascade that has run, with the system that it ran on. */
@@ -63,7 +63,9 @@ export function reasonFor(
   const decisive = cascade.level[cascade.via[v]!]!;
   const members = network.member.subarray(network.memberStart[r], network.memberStart[r + 1]);
   const own = incidence.down.subarray(incidence.downStart[v], incidence.downStart[v + 1]);
-  const first = own.find((e) => system.dependencies.requirement[e] === r)!;
+  const first = own.find(
+    (e) => system.dependencies.requirement[e] === r && system.dependencies.phase[e] !== FAILOVER,
+  )!;
   return {
     requirement: r,
     role: textAt(system.dependencies.role, first),

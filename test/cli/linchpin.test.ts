@@ -2,7 +2,7 @@ import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { buildIfStale, bundleFolder } from '../../cli/build.mjs';
 
 const shipped = resolve(import.meta.dirname, '../../datasets/digital-economy');
@@ -40,7 +40,9 @@ function linchpin(...words: readonly string[]): SpawnSyncReturns<string> {
 let small: string;
 
 beforeAll(() => {
+  const quiet = vi.spyOn(console, 'error').mockImplementation(() => {});
   buildIfStale('cli');
+  quiet.mockRestore();
   small = dataset('small', { 'entities.csv': ENTITIES, 'dependencies.csv': DEPENDENCIES });
 }, 60_000);
 

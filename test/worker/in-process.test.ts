@@ -1,0 +1,58 @@
+/** The contract without a thread: both ends of a channel in one, which shows what cloning and transfer do. */
+import * as Comlink from 'comlink';
+import { describe, expect, test } from 'vitest';
+import { connect, type EngineThread } from '../../engine/api/client.ts';
+import { createRemoteEngine } from '../../engine/api/remote.ts';
+import { engineContract, type MortalThread } from './contract.ts';
+
+function threadlessEngine(): MortalThread {
+  const { port1, port2 } = new MessageChannel();
+  const listeners: ((reason: string) => void)[] = [];
+  let isAlive = true;
+  const host = {
+    now: () => performance.now(),
+    // who has been terminated never wakes up again
+    pause: () => new Promise<void>((resolve) => setImmediate(() => isAlive && resolve())),
+  };
+  const terminate = (): void => {
+    isAlive = false;
+    port1.close();
+    port2.close();
+  };
+  Comlink.expose(createRemoteEngine(host, Comlink.transfer), port1);
+  return {
+    endpoint: port2,
+    onDeath: (listener) => listeners.push(listener),
+    terminate,
+    die() {
+      terminate();
+      for (const listener of listeners) listener('killed by the test');
+    },
+  };
+}
+
+engineContract(threadlessEngine);
+
+describe('a thread that dies on every start', () => {
+  test('is not started for ever, and the job ends as crashed', async () => {
+    let spawned = 0;
+    const stillborn = (): EngineThread => {
+      spawned++;
+      const { port1, port2 } = new MessageChannel();
+      return {
+        endpoint: port2,
+        onDeath: (listener) => setImmediate(() => listener('it could not be started')),
+        terminate() {
+          port1.close();
+          port2.close();
+        },
+      };
+    };
+    const client = connect(stillborn);
+    const outcome = await client.run({ kind: 'tables' });
+    expect(outcome.ok ? 'ok' : outcome.error.code).toBe('crashed');
+    for (let turn = 0; turn < 100; turn++) await new Promise((resolve) => setImmediate(resolve));
+    client.dispose();
+    expect(spawned).toBeLessThan(20);
+  });
+});
