@@ -65,7 +65,7 @@ const table = {
   'engine/api/protocol': { rooms: [], packages: [] },
   'engine/api/client': { rooms: ['engine/api/protocol', 'engine/api/failure'], packages: ['comlink'] },
   cli: { rooms: ['engine/api', 'engine/formats'], packages: ['commander'] },
-  ui: { rooms: ['cli/build'], packages: [...react, '@mantine/spotlight', '@fontsource-variable/inter'] },
+  ui: { rooms: ['cli/build'], packages: [...react, '@fontsource-variable/inter'] },
   'ui/store': {
     rooms: ['engine/api/protocol', 'engine/api/client', 'datasets'],
     packages: ['zustand', 'zundo', 'zod', 'fflate', 'react'],
@@ -74,7 +74,7 @@ const table = {
   'ui/parts': { rooms: parts, packages: [...react, 'zustand'] },
   'ui/charts': { rooms: parts, packages: react },
   'ui/map': { rooms: parts, packages: [...react, ...sigma, ...graphology] },
-  'ui/pages': { rooms: [...parts, 'ui/map', 'ui/charts'], packages: [...react, '@mantine/spotlight'] },
+  'ui/pages': { rooms: [...parts, 'ui/map', 'ui/charts'], packages: [...react] },
 };
 
 /** The only homes of Node's own modules. */

@@ -174,7 +174,7 @@ export function createEngine(): Engine {
 }
 
 /** The weight of a system by its column; throws `RequestError` when there is none. */
-export function weightOf(system: System, column: string): Weight {
+function weightOf(system: System, column: string): Weight {
   const weight = system.weights.find((each) => each.column === column);
   if (weight !== undefined) return weight;
   const columns = system.weights.map((each) => each.column).join(', ');

@@ -13,11 +13,8 @@ export interface TextColumn {
 /** When a dependency is needed: always, only to start again, or only to switch to an alternative. */
 export const PHASES = ['run', 'start', 'failover'] as const;
 
-export type Phase = (typeof PHASES)[number];
-
 /** Indices into `PHASES`, for kernels. */
 export const RUN = 0;
-export const START = 1;
 export const FAILOVER = 2;
 
 /** Grades of evidence, best first. */
@@ -84,7 +81,7 @@ export interface RequirementTable {
   readonly need: Int32Array;
   /** 0..1, fraction of the dependent lost while the requirement is unmet. */
   readonly loss: Float64Array;
-  /** `RUN` or `START`. */
+  /** Index into `PHASES`: run or start. */
   readonly phase: Uint8Array;
   readonly failoverHours: Float64Array;
   readonly failoverProbability: Float64Array;

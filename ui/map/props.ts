@@ -1,0 +1,24 @@
+import type { CascadeResult, ChainStep, LayoutResult, SystemView } from '../store/types.ts';
+
+export type MapLayout = 'tower' | 'force';
+
+/** Everything that the map draws from; it owns only its camera and its pictures. */
+export interface MapProps {
+  readonly view: SystemView;
+  readonly layout: MapLayout;
+  /** Positions and bands of the tower, computed in the engine's worker; the force layout starts from it. */
+  readonly tower: LayoutResult;
+  /** 1 where an entity passes the filters. Hidden entities and their dependencies are not drawn. */
+  readonly visible: Uint8Array;
+  /** Index into `view.weights`: sizes the marks. */
+  readonly weight: number;
+  readonly selected: number | null;
+  /** What fails and falls, or null while everything is up. */
+  readonly cascade: CascadeResult | null;
+  /** Numbered steps from the root to the selected fallen entity; empty otherwise. */
+  readonly chain: readonly ChainStep[];
+  readonly scheme: 'light' | 'dark';
+  readonly onSelect: (entity: number | null) => void;
+  /** Double click, or `f` on the keyboard: fail the entity, or repair it. */
+  readonly onToggleFailure: (entity: number) => void;
+}

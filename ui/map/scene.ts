@@ -1,0 +1,121 @@
+/**
+ * Everything that a picture of the map is made from, as columns by entity: what WebGL, SVG and the
+ * keyboard share. Pure.
+ */
+
+import { radiusColumn, stateColumn, UP } from '../parts/marks.ts';
+import type { CascadeResult, ChainStep, LayoutResult, SystemView } from '../store/types.ts';
+import type { Links } from './links.ts';
+
+export interface Scene {
+  readonly view: SystemView;
+  readonly links: Links;
+  readonly x: Float32Array;
+  readonly y: Float32Array;
+  /** Empty for layouts without bands. */
+  readonly bands: LayoutResult['bands'];
+  readonly visible: Uint8Array;
+  /** Radius of the mark in pixels at fit zoom of an uncrowded map. */
+  readonly radius: Float32Array;
+  /** Index into `STATES`. */
+  readonly state: Uint8Array;
+  readonly selected: number | null;
+  /** 1 for what stays opaque while something is selected; null when nothing is. */
+  readonly near: Uint8Array | null;
+  /** Number of the step in the chain, counted from 1, by entity. */
+  readonly step: ReadonlyMap<number, number>;
+  /** The links of the chain, each from a supplier to the entity that it brings down. */
+  readonly chainLinks: readonly { readonly supplier: number; readonly dependent: number }[];
+  /** Visible entities, the most important first: those whose labels win. */
+  readonly order: Int32Array;
+}
+
+export interface SceneInput {
+  readonly view: SystemView;
+  readonly links: Links;
+  readonly place: {
+    readonly x: Float32Array;
+    readonly y: Float32Array;
+    readonly bands: LayoutResult['bands'];
+  };
+  readonly visible: Uint8Array;
+  readonly weight: number;
+  readonly selected: number | null;
+  readonly cascade: CascadeResult | null;
+  readonly chain: readonly ChainStep[];
+}
+
+/** Works out the columns of a picture. O(entities log entities + dependencies). */
+export function sceneOf(input: SceneInput): Scene {
+  const { view, links, place, visible, selected, cascade, chain } = input;
+  const radius = radiusColumn(view, input.weight);
+  const state = stateColumn(cascade, view.entityCount);
+  const step = new Map(chain.map((link, i) => [link.entity, i + 1]));
+  const near = nearColumn(links, selected, step, view.entityCount);
+  return {
+    view,
+    links,
+    x: place.x,
+    y: place.y,
+    bands: place.bands,
+    visible,
+    radius,
+    state,
+    selected,
+    near,
+    step,
+    chainLinks: chainLinks(chain),
+    order: labelOrder({ visible, radius, state, selected, near, step }),
+  };
+}
+
+function nearColumn(
+  links: Links,
+  selected: number | null,
+  step: ReadonlyMap<number, number>,
+  entityCount: number,
+): Uint8Array | null {
+  if (selected === null) return null;
+  const near = new Uint8Array(entityCount);
+  near[selected] = 1;
+  for (const v of links.suppliersOf(selected)) near[v] = 1;
+  for (const v of links.dependentsOf(selected)) near[v] = 1;
+  for (const v of step.keys()) near[v] = 1;
+  return near;
+}
+
+/** A link without a supplier in the chain hangs on the step before it, so that the chain never breaks. */
+function chainLinks(chain: readonly ChainStep[]): Scene['chainLinks'] {
+  const links: { supplier: number; dependent: number }[] = [];
+  const before = new Set<number>();
+  for (const [i, { entity, suppliers }] of chain.entries()) {
+    const known = suppliers.filter((v) => before.has(v));
+    const previous = chain[i - 1]?.entity;
+    if (known.length > 0) for (const supplier of known) links.push({ supplier, dependent: entity });
+    else if (suppliers.length > 0 && previous !== undefined)
+      links.push({ supplier: previous, dependent: entity });
+    before.add(entity);
+  }
+  return links;
+}
+
+function labelOrder(
+  scene: Pick<Scene, 'visible' | 'radius' | 'state' | 'selected' | 'near' | 'step'>,
+): Int32Array {
+  const { visible, radius, state, selected, near, step } = scene;
+  // One number per entity, sorted as numbers: classes first, then weight; ties go to the lower index.
+  const INDEX = 2 ** 22;
+  const keys = new Float64Array(visible.length);
+  let count = 0;
+  for (let v = 0; v < visible.length; v++) {
+    if (!visible[v]) continue;
+    const standing =
+      v === selected
+        ? 5
+        : step.has(v)
+          ? 4
+          : (near?.[v] ? 2 : 0) + (state[v] !== UP && (!near || near[v]) ? 1 : 0);
+    keys[count++] = ((5 - standing) * 1024 + Math.round(1000 - radius[v]! * 50)) * INDEX + v;
+  }
+  return Int32Array.from(keys.subarray(0, count).sort(), (key) => key % INDEX);
+}

@@ -1,0 +1,100 @@
+/** Below the header: the title with the finding, how it is drawn, by what it is weighed, what to do. */
+import { Button } from '../../parts/button.tsx';
+import { Icon } from '../../parts/icon.tsx';
+import { Segments } from '../../parts/segments.tsx';
+import { useApp, useDataset, useResults, useSession } from '../../parts/use-app.tsx';
+import { focusSearch } from '../../parts/use-keys.ts';
+import { weightIndex } from '../../store/results.ts';
+import type { Layout } from '../../store/session.ts';
+import type { SystemView } from '../../store/types.ts';
+import { counted, entityList, shareText, titleOf } from '../../store/words.ts';
+import { FilterMenu } from './filter-menu.tsx';
+import styles from './page-bar.module.css';
+
+const LAYOUT_OPTIONS: readonly { readonly value: Layout; readonly label: string }[] = [
+  { value: 'tower', label: 'Tower' },
+  { value: 'force', label: 'Force' },
+  { value: 'table', label: 'Table' },
+];
+
+/** The bar of the map page. */
+export function PageBar() {
+  const app = useApp();
+  const view = useDataset((dataset) => dataset.view);
+  const layout = useSession((session) => session.layout);
+  const failedCount = useSession((session) => session.failed.length);
+  return (
+    <div className={styles.bar}>
+      {view ? <Finding view={view} /> : <h1 className={styles.title}>Map</h1>}
+      <span className={styles.space} />
+      <div className={styles.tools}>
+        {view && <FilterMenu view={view} />}
+        <Segments<Layout> label="View" value={layout} options={LAYOUT_OPTIONS} onChange={app.setLayout} />
+        {view && <WeightChoice view={view} />}
+        {failedCount > 0 ? (
+          <Button small onClick={app.clearFailures}>
+            Repair all
+          </Button>
+        ) : (
+          <Button small onClick={focusSearch} disabled={!view}>
+            Choose what fails
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Finding({ view }: { readonly view: SystemView }) {
+  const column = useSession((session) => session.weight);
+  const cascade = useResults((results) => results.cascade);
+  if (!cascade) {
+    return (
+      <div className={styles.finding}>
+        <h1 className={styles.title}>{titleOf(view)}</h1>
+        <p className={styles.more}>
+          {counted(view.entityCount, 'entity', 'entities')} and{' '}
+          {counted(view.dependencyCount, 'dependency', 'dependencies')}: what everything stands on is at the
+          bottom
+        </p>
+      </div>
+    );
+  }
+  const label = view.weights[weightIndex(view, column)]?.label.toLowerCase() ?? 'weight';
+  const verb = cascade.failed.length === 1 ? 'fails' : 'fail';
+  return (
+    <div className={styles.finding}>
+      <h1 className={styles.title}>
+        If {entityList(view, cascade.failed, 3)} {verb}, {shareText(cascade.share)} of {label} is down
+      </h1>
+      <p className={styles.more}>
+        {cascade.fallen.length === 0
+          ? 'Nothing else falls with it'
+          : `${counted(cascade.fallen.length, 'entity falls', 'entities fall')} with it`}
+      </p>
+    </div>
+  );
+}
+
+function WeightChoice({ view }: { readonly view: SystemView }) {
+  const app = useApp();
+  const column = useSession((session) => session.weight);
+  const current = view.weights[weightIndex(view, column)]?.column ?? '';
+  return (
+    <label className={styles.weight}>
+      <span className={styles.key}>Weight</span>
+      <select
+        value={current}
+        onChange={(event) => app.setWeight(event.currentTarget.value)}
+        title={view.weights[weightIndex(view, column)]?.description}
+      >
+        {view.weights.map((weight) => (
+          <option key={weight.column} value={weight.column}>
+            {weight.label}
+          </option>
+        ))}
+      </select>
+      <Icon name="down" />
+    </label>
+  );
+}

@@ -1,0 +1,90 @@
+/** Which dataset is open, and the way to another. */
+import { Menu } from '@mantine/core';
+import { BUILT_INS } from '../store/built-in.ts';
+import { fileName } from '../store/file-name.ts';
+import { counted, titleOf } from '../store/words.ts';
+import styles from './dataset-menu.module.css';
+import { Icon } from './icon.tsx';
+import { DATASET_FILES, pickFiles } from './pick-files.ts';
+import { useApp, useDataset } from './use-app.tsx';
+
+/** The dataset chooser of the header. */
+export function DatasetMenu() {
+  const app = useApp();
+  const key = useDataset((dataset) => dataset.key);
+  const title = useDataset((dataset) =>
+    dataset.view ? titleOf(dataset.view) : (dataset.loading?.title ?? 'No dataset'),
+  );
+  const hasSystem = useDataset((dataset) => dataset.view !== null);
+  const problemCount = useDataset((dataset) => dataset.problems.length);
+  const hasErrors = useDataset((dataset) => dataset.problems.some((problem) => problem.severity === 'error'));
+
+  const open = async () => {
+    const files = await pickFiles(DATASET_FILES);
+    if (files.length > 0) await app.openFiles(files);
+  };
+  const save = async () => {
+    const [tables, { saveFile, zipped }] = await Promise.all([app.tables(), import('../store/download.ts')]);
+    if (tables) saveFile(`${fileName(title)}.zip`, await zipped(tables), 'application/zip');
+  };
+
+  return (
+    <div className={styles.place}>
+      <Menu position="bottom-start" width={250} shadow="md" withinPortal withInitialFocusPlaceholder={false}>
+        <Menu.Target>
+          <button type="button" className={styles.button} aria-label={`Dataset: ${title}`}>
+            <span className={styles.slash} aria-hidden="true">
+              /
+            </span>
+            <span className={styles.title}>{title}</span>
+            <Icon name="down" />
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>Datasets that come with Linchpin</Menu.Label>
+          {BUILT_INS.map((builtIn) => (
+            <Menu.Item
+              key={builtIn.key}
+              leftSection={<Icon name={builtIn.key === key ? 'check' : 'file'} />}
+              onClick={() => app.openBuiltIn(builtIn.key)}
+            >
+              {builtIn.title}
+            </Menu.Item>
+          ))}
+          <Menu.Divider />
+          <Menu.Item leftSection={<Icon name="file" />} onClick={open}>
+            Open files…
+          </Menu.Item>
+          <Menu.Item leftSection={<Icon name="download" />} onClick={save} disabled={!hasSystem}>
+            Save as CSV
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item
+            leftSection={<Icon name="help" />}
+            disabled={!hasSystem}
+            onClick={() => app.page.setState({ aboutOpen: true })}
+          >
+            About this data
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<Icon name="warning" />}
+            disabled={problemCount === 0}
+            onClick={() => app.page.setState({ problemsOpen: true })}
+          >
+            {problemCount === 0 ? 'No problems in the data' : 'Problems in the data'}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {problemCount > 0 && (
+        <button
+          type="button"
+          className={styles.badge}
+          data-tone={hasErrors ? 'down' : 'degraded'}
+          onClick={() => app.page.setState({ problemsOpen: true })}
+        >
+          {counted(problemCount, 'problem', 'problems')}
+        </button>
+      )}
+    </div>
+  );
+}

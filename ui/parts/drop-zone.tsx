@@ -1,0 +1,56 @@
+/** Files dropped anywhere on the page are opened. */
+import { useEffect, useState } from 'react';
+import styles from './drop-zone.module.css';
+import { useApp } from './use-app.tsx';
+
+/** An overlay while files hover over the page. */
+export function DropZone() {
+  const app = useApp();
+  const [isOver, setOver] = useState(false);
+  useEffect(() => {
+    let depth = 0;
+    const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+    const onEnter = (event: DragEvent) => {
+      if (!hasFiles(event)) return;
+      depth++;
+      setOver(true);
+    };
+    const onLeave = (event: DragEvent) => {
+      if (!hasFiles(event)) return;
+      depth = Math.max(0, depth - 1);
+      if (depth === 0) setOver(false);
+    };
+    const onOver = (event: DragEvent) => {
+      if (hasFiles(event)) event.preventDefault();
+    };
+    const onDrop = (event: DragEvent) => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      depth = 0;
+      setOver(false);
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (files.length > 0) void app.openFiles(files);
+    };
+    addEventListener('dragenter', onEnter);
+    addEventListener('dragleave', onLeave);
+    addEventListener('dragover', onOver);
+    addEventListener('drop', onDrop);
+    return () => {
+      removeEventListener('dragenter', onEnter);
+      removeEventListener('dragleave', onLeave);
+      removeEventListener('dragover', onOver);
+      removeEventListener('drop', onDrop);
+    };
+  }, [app]);
+  if (!isOver) return null;
+  return (
+    <div className={styles.overlay}>
+      <div className={styles.box}>
+        <p className={styles.title}>Drop the files to open them</p>
+        <p>
+          entities.csv and dependencies.csv, with dataset.json if there is one. They stay on this machine.
+        </p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,116 @@
+/** The header: mark, dataset, navigation, search, undo and redo, link, scheme, help. */
+import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { useState } from 'react';
+import { isOwn } from '../store/dataset.ts';
+import { PAGES } from '../store/pages.ts';
+import { IconButton } from './button.tsx';
+import { DatasetMenu } from './dataset-menu.tsx';
+import styles from './header.module.css';
+import { Logo } from './icon.tsx';
+import { Search } from './search.tsx';
+import { useApp, useUndoNames } from './use-app.tsx';
+import { focusSearch } from './use-keys.ts';
+
+const COPIED_FOR_MS = 2_000;
+
+/** The header of every page. */
+export function Header() {
+  const app = useApp();
+  const names = useUndoNames();
+  return (
+    <header className={styles.header}>
+      <div className={styles.brand}>
+        <Logo />
+        Linchpin
+      </div>
+      <div className={styles.strip}>
+        <DatasetMenu />
+        <nav className={styles.nav} aria-label="Pages">
+          {PAGES.map((page) => (
+            <a key={page.id} className={styles.page} href={`#/${page.id}`} aria-current="page" onClick={stay}>
+              {page.title}
+            </a>
+          ))}
+        </nav>
+      </div>
+      <span className={styles.space} />
+      <Search />
+      <div className={styles.icons}>
+        <IconButton className={styles.phoneOnly} icon="search" label="Find an entity" onClick={focusSearch} />
+        <IconButton
+          icon="undo"
+          label={names.undo === null ? 'Undo' : `Undo: ${names.undo}`}
+          disabled={names.undo === null}
+          onClick={app.undo}
+        />
+        <IconButton
+          icon="redo"
+          label={names.redo === null ? 'Redo' : `Redo: ${names.redo}`}
+          disabled={names.redo === null}
+          onClick={app.redo}
+        />
+        <CopyLink />
+        <SchemeSwitch />
+        <IconButton
+          className={styles.wideOnly}
+          icon="help"
+          label="Keys and help"
+          onClick={() => app.page.setState({ helpOpen: true })}
+        />
+      </div>
+    </header>
+  );
+}
+
+/** The only page is the current one: its address is the session's, which a click must not shorten. */
+function stay(event: React.MouseEvent): void {
+  event.preventDefault();
+}
+
+function CopyLink() {
+  const app = useApp();
+  const [copied, setCopied] = useState(false);
+  const copy = async () => {
+    const link = app.link();
+    try {
+      await navigator.clipboard.writeText(link);
+    } catch {
+      app.notify(
+        'warning',
+        'The browser did not let the link be copied. It is the address in the address bar.',
+      );
+      return;
+    }
+    setCopied(true);
+    setTimeout(() => setCopied(false), COPIED_FOR_MS);
+    if (isOwn(app.session.getState().dataset)) {
+      app.notify(
+        'info',
+        'Link copied. It holds what is shown, not your data: data travel as files. Send them along with the link.',
+      );
+    } else app.announce('Link copied');
+  };
+  return (
+    <span className={styles.copy}>
+      <IconButton icon={copied ? 'check' : 'link'} label="Copy link" onClick={copy} />
+      {copied && (
+        <span className={styles.bubble} aria-hidden="true">
+          Link copied
+        </span>
+      )}
+    </span>
+  );
+}
+
+function SchemeSwitch() {
+  const { setColorScheme } = useMantineColorScheme();
+  const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
+  const other = scheme === 'dark' ? 'light' : 'dark';
+  return (
+    <IconButton
+      icon={scheme === 'dark' ? 'sun' : 'moon'}
+      label={`Switch to ${other}`}
+      onClick={() => setColorScheme(other)}
+    />
+  );
+}

@@ -1,0 +1,64 @@
+/** Keys, and the words that the page uses. */
+import { Modal } from '@mantine/core';
+import styles from './dialog.module.css';
+import { useApp } from './use-app.tsx';
+
+const KEYS: readonly (readonly [readonly string[], string])[] = [
+  [['/', 'Ctrl K'], 'Find an entity'],
+  [['Enter', 'Shift Enter'], 'In the search: show the entity, make it fail'],
+  [['F'], 'Make the selected entity fail, or repair it'],
+  [['Arrow keys'], 'On the map: move along dependencies'],
+  [['Esc'], 'Let go of the selected entity'],
+  [['Ctrl Z', 'Ctrl Shift Z'], 'Undo, redo'],
+  [['?'], 'This help'],
+];
+
+const WORDS: readonly (readonly [string, string])[] = [
+  ['Entity', 'anything that can be up or down: an organisation, an application, a provider, a shared cause.'],
+  ['Dependency', 'a dependent needs a supplier for a role, such as hosting or DNS.'],
+  ['Requirement', 'one dependency, or a group of alternatives of which some number is needed.'],
+  ['Weight', 'how much an entity counts in a loss.'],
+  ['Blast radius', 'the weight that is down when one entity alone fails.'],
+];
+
+/** The help, opened by `?`. */
+export function HelpDialog() {
+  const app = useApp();
+  return (
+    <Modal
+      opened
+      onClose={() => app.page.setState({ helpOpen: false })}
+      title="Keys and words"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <div className={styles.body}>
+        <dl className={styles.keys}>
+          {KEYS.map(([keys, does]) => (
+            <div key={does} className={styles.pair}>
+              <dt>
+                {keys.map((key, i) => (
+                  <span key={key}>
+                    {i > 0 && ' or '}
+                    <kbd>{key}</kbd>
+                  </span>
+                ))}
+              </dt>
+              <dd>{does}</dd>
+            </div>
+          ))}
+        </dl>
+        <p className={styles.muted}>On a Mac, Cmd stands for Ctrl.</p>
+        <div>
+          <h3>Words</h3>
+          <ul className={styles.list}>
+            {WORDS.map(([word, meaning]) => (
+              <li key={word}>
+                <b>{word}</b>: {meaning}
+              </li>
+            ))}
+          </ul>
+        </div>
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,28 @@
+/** "How is this computed": formula, population, weight and assumptions beside a number. */
+import { Popover } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { HowButton } from './button.tsx';
+import styles from './how.module.css';
+
+interface HowProps {
+  readonly label?: string;
+  readonly title: string;
+  readonly children: ReactNode;
+}
+
+/** A dotted link that opens an explanation. */
+export function How({ label = 'How is this computed', title, children }: HowProps) {
+  return (
+    <Popover width={340} position="bottom-end" shadow="md" withinPortal trapFocus returnFocus>
+      <Popover.Target>
+        <HowButton>{label}</HowButton>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={title}>
+        <div className={styles.how}>
+          <h3>{title}</h3>
+          {children}
+        </div>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

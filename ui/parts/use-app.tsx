@@ -1,0 +1,51 @@
+/** The page's state in React. */
+import { createContext, type ReactNode, useContext } from 'react';
+import { useStore } from 'zustand';
+import type { App } from '../store/app.ts';
+import type { Dataset } from '../store/dataset.ts';
+import type { Page } from '../store/page.ts';
+import type { Results } from '../store/results.ts';
+import { type Session, undoNames } from '../store/session.ts';
+
+const AppContext = createContext<App | null>(null);
+
+/** Gives the state to all components below. */
+export function AppProvider({ app, children }: { readonly app: App; readonly children: ReactNode }) {
+  return <AppContext value={app}>{children}</AppContext>;
+}
+
+/** The state and its commands. */
+export function useApp(): App {
+  const app = useContext(AppContext);
+  if (!app) throw new Error('useApp needs an AppProvider above it.');
+  return app;
+}
+
+/** A part of the session. */
+export function useSession<T>(select: (session: Session) => T): T {
+  return useStore(useApp().session, select);
+}
+
+/** A part of what is loaded. */
+export function useDataset<T>(select: (dataset: Dataset) => T): T {
+  return useStore(useApp().dataset, select);
+}
+
+/** A part of what the engine answered. */
+export function useResults<T>(select: (results: Results) => T): T {
+  return useStore(useApp().results, select);
+}
+
+/** A part of what is open on the page. */
+export function usePage<T>(select: (page: Page) => T): T {
+  return useStore(useApp().page, select);
+}
+
+/** Names of the changes that undo and redo would make, null where there is none. */
+export function useUndoNames() {
+  const { session } = useApp();
+  const now = useStore(session);
+  const past = useStore(session.temporal, (history) => history.pastStates);
+  const future = useStore(session.temporal, (history) => history.futureStates);
+  return undoNames(now, past, future);
+}

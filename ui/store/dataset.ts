@@ -1,0 +1,181 @@
+/** The system that is open: loading it, its problems, its tower, and its export. */
+
+import { createStore } from 'zustand/vanilla';
+import type { EngineClient } from '../../engine/api/client.ts';
+import type {
+  EngineError,
+  LayoutResult,
+  Problem,
+  Progress,
+  SourceFile,
+  SystemView,
+} from '../../engine/api/protocol.ts';
+import { BUILT_INS, fetchBuiltIn } from './built-in.ts';
+import { keepFiles, keptFiles } from './own-files.ts';
+import { titleOf } from './words.ts';
+
+export interface Dataset {
+  /** Key of the dataset that `view` shows, or empty while there is none. */
+  readonly key: string;
+  readonly view: SystemView | null;
+  readonly indexOf: ReadonlyMap<string, number>;
+  readonly tower: LayoutResult | null;
+  /** What is being loaded, with its progress; null when nothing is. */
+  readonly loading: { readonly title: string; readonly progress: Progress } | null;
+  /** Why the last load gave no system, until the next one. */
+  readonly failure: { readonly title: string; readonly message: string } | null;
+  /** Problems of the last load, whether it succeeded or not, and the files that they are about. */
+  readonly problems: readonly Problem[];
+  readonly problemsOf: string;
+}
+
+/** Nothing open yet. */
+export function createDataset() {
+  return createStore<Dataset>()(() => ({
+    key: '',
+    view: null,
+    indexOf: new Map(),
+    tower: null,
+    loading: null,
+    failure: null,
+    problems: [],
+    problemsOf: '',
+  }));
+}
+
+export type DatasetStore = ReturnType<typeof createDataset>;
+
+/** Why a load gave nothing: given up by the person, or told in words. */
+export type LoadOutcome =
+  | { readonly kind: 'ready'; readonly key: string }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'failed' }
+  | { readonly kind: 'unknown' };
+
+const OWN_PREFIX = 'own-';
+
+/** Whether the key names a person's own files and not a dataset that came with the page. */
+export function isOwn(key: string): boolean {
+  return key.startsWith(OWN_PREFIX);
+}
+
+/** Opens datasets one at a time; a later opening cancels the one before. */
+export function createLoader(engine: EngineClient, store: DatasetStore) {
+  const opened = new Map<string, readonly SourceFile[]>();
+  let running: AbortController | null = null;
+
+  function begin(title: string): AbortController {
+    running?.abort();
+    running = new AbortController();
+    store.setState({
+      loading: { title, progress: { step: 'Reading the files', fraction: 0 } },
+      failure: null,
+    });
+    return running;
+  }
+
+  function end(job: AbortController, state: Partial<Dataset>): void {
+    if (running !== job) return;
+    running = null;
+    store.setState({ ...state, loading: null });
+  }
+
+  function fail(job: AbortController, title: string, error: Pick<EngineError, 'message' | 'problems'>) {
+    end(job, {
+      failure: { title, message: error.message },
+      problems: error.problems ?? [],
+      problemsOf: title,
+    });
+    return { kind: 'failed' } as const;
+  }
+
+  async function load(
+    job: AbortController,
+    title: string,
+    files: readonly SourceFile[],
+    keyOf: (view: SystemView) => string,
+  ): Promise<LoadOutcome> {
+    const outcome = await engine.run(
+      { kind: 'load', files },
+      {
+        latest: 'load',
+        signal: job.signal,
+        onProgress: (progress) => {
+          if (running === job) store.setState({ loading: { title, progress } });
+        },
+      },
+    );
+    if (running !== job) return { kind: 'cancelled' };
+    if (!outcome.ok) {
+      if (outcome.error.code === 'cancelled') {
+        end(job, {});
+        return { kind: 'cancelled' };
+      }
+      return fail(job, title, outcome.error);
+    }
+    const view = outcome.value;
+    const key = keyOf(view);
+    if (isOwn(key)) opened.set(key, files);
+    end(job, {
+      key,
+      view,
+      indexOf: new Map(view.id.map((id, v) => [id, v])),
+      tower: null,
+      failure: null,
+      problems: view.problems,
+      problemsOf: titleOf(view),
+    });
+    return { kind: 'ready', key };
+  }
+
+  return {
+    /** Opens a dataset by its key: one that came with the page, or own files that this browser still has. */
+    async openKey(key: string): Promise<LoadOutcome> {
+      const builtIn = BUILT_INS.find((dataset) => dataset.key === key);
+      const title = builtIn?.title ?? 'Your files';
+      const job = begin(title);
+      try {
+        const files = builtIn
+          ? await fetchBuiltIn(builtIn, job.signal)
+          : (opened.get(key) ?? (isOwn(key) ? await keptFiles(key) : null));
+        if (running !== job) return { kind: 'cancelled' };
+        if (!files) {
+          end(job, {});
+          return { kind: 'unknown' };
+        }
+        return await load(job, title, files, () => key);
+      } catch (fault) {
+        if (job.signal.aborted) return { kind: 'cancelled' };
+        return fail(job, title, { message: fault instanceof Error ? fault.message : String(fault) });
+      }
+    },
+
+    /** Reads a person's own files. The system that was open stays when these hold none. */
+    async openFiles(files: readonly File[]): Promise<LoadOutcome> {
+      const title = files.map((file) => file.name).join(', ');
+      const job = begin(title);
+      const sources: SourceFile[] = [];
+      for (const file of files) {
+        try {
+          sources.push({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
+        } catch {
+          return fail(job, title, {
+            message: `${file.name} could not be read. It may be too large, or have been moved. Choose it again.`,
+          });
+        }
+        if (running !== job) return { kind: 'cancelled' };
+      }
+      const outcome = await load(job, title, sources, (view) => `${OWN_PREFIX}${view.hash}`);
+      if (outcome.kind === 'ready') await keepFiles(outcome.key, sources);
+      return outcome;
+    },
+
+    /** Gives up what is being loaded. */
+    cancel(): void {
+      const job = running;
+      running = null;
+      job?.abort();
+      store.setState({ loading: null });
+    },
+  };
+}

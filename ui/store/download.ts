@@ -1,0 +1,60 @@
+/** Files that the page makes for a person to keep. */
+import { strToU8, Zip, ZipDeflate } from 'fflate';
+import type { Problem, TableFile } from '../../engine/api/protocol.ts';
+import { toCsv } from './csv.ts';
+
+const RELEASE_AFTER_MS = 60_000;
+
+/** Hands bytes or text to the browser as a file. */
+export function saveFile(name: string, content: Blob | string, type: string): void {
+  const address = URL.createObjectURL(new Blob([content], { type }));
+  const anchor = document.createElement('a');
+  anchor.href = address;
+  anchor.download = name;
+  anchor.click();
+  setTimeout(() => URL.revokeObjectURL(address), RELEASE_AFTER_MS);
+}
+
+const CHUNK = 1 << 18;
+
+function nextTask(): Promise<void> {
+  return new Promise((resume) => setTimeout(resume, 0));
+}
+
+/** The files in one zip archive, packed in chunks of 256 kB with breaks between, so that the page stays alive. */
+export async function zipped(files: readonly TableFile[]): Promise<Blob> {
+  const parts: BlobPart[] = [];
+  let failure: Error | null = null;
+  const archive = new Zip((fault, bytes) => {
+    if (fault) failure = fault;
+    else parts.push(bytes as Uint8Array<ArrayBuffer>);
+  });
+  for (const file of files) {
+    const entry = new ZipDeflate(file.name);
+    archive.add(entry);
+    for (let at = 0; at < file.text.length || at === 0; at += CHUNK) {
+      const isLast = at + CHUNK >= file.text.length;
+      entry.push(encodeChunk(file.text, at, isLast), isLast);
+      await nextTask();
+    }
+  }
+  archive.end();
+  if (failure) throw failure;
+  return new Blob(parts, { type: 'application/zip' });
+}
+
+/** UTF-8 of `text` from `at`, one chunk long, moved by one where a boundary would split a surrogate pair. */
+function encodeChunk(text: string, at: number, isLast: boolean): Uint8Array {
+  const splits = (i: number) => i > 0 && i < text.length && text.charCodeAt(i) >>> 10 === 0x37;
+  const start = splits(at) ? at + 1 : at;
+  const end = isLast ? text.length : at + CHUNK;
+  return strToU8(text.slice(start, splits(end) ? end + 1 : end));
+}
+
+/** The list of problems as a CSV file that a spreadsheet shows and does not run. */
+export function problemsCsv(problems: readonly Problem[]): string {
+  return toCsv([
+    ['severity', 'file', 'row', 'column', 'value', 'message'],
+    ...problems.map((p) => [p.severity, p.file, p.row, p.column, p.value, p.message]),
+  ]);
+}
