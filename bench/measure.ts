@@ -5,6 +5,9 @@ export interface Contender<T> {
   readonly run: () => T;
 }
 
+/** `--quick` proves that the benchmarks run and agree; its single round is no measurement. */
+const QUICK = process.argv.includes('--quick');
+
 interface Timing {
   readonly median: number;
   readonly fastest: number;
@@ -26,7 +29,7 @@ export function compare<T>(
     if (!agree(first!.result, other.result))
       throw new Error(`${title}: '${other.name}' disagrees with '${first!.name}'; no timing is printed.`);
   const times = contenders.map(() => [] as number[]);
-  for (let round = 0; round < rounds; round++)
+  for (let round = 0; round < (QUICK ? 1 : rounds); round++)
     contenders.forEach((contender, c) => {
       const startedAt = performance.now();
       contender.run();

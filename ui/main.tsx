@@ -7,6 +7,7 @@ import { MantineProvider } from '@mantine/core';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Application } from './app.tsx';
+import { prepareMap } from './pages/map-page/map-stage.tsx';
 import { FaultBoundary } from './parts/fault-boundary.tsx';
 import { AppProvider } from './parts/use-app.tsx';
 import { createApp } from './store/app.ts';
@@ -30,4 +31,6 @@ createRoot(root).render(
   </StrictMode>,
 );
 
+// when this fails the map's own place says so
+prepareMap().catch(() => {});
 app.start();

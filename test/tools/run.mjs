@@ -95,6 +95,7 @@ const steps = [
   },
   { name: 'build', command: ['cli/build.mjs', 'web', 'cli'] },
   { name: 'dataset', command: ['cli/bin.mjs', 'check', 'datasets/digital-economy'], needsStep: 'build' },
+  { name: 'bench', command: ['bench/run.mjs', '--quick'], needsBrowser: true, needsStep: 'build' },
   {
     name: 'end-to-end',
     command: [installed('@playwright/test/cli.js'), 'test', '--config', 'test/playwright.config.ts'],

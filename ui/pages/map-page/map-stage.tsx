@@ -1,13 +1,21 @@
 /** The map in its place: what it draws comes from the stores, what a person does goes to the commands. */
 import { useComputedColorScheme } from '@mantine/core';
 import { lazy, Suspense, useEffect, useMemo, useRef } from 'react';
+import type { SystemMap as SystemMapComponent } from '../../map/system-map.tsx';
+import { wakeGraphics } from '../../map/wake-graphics.ts';
 import { useApp, useDataset, useResults, useSession } from '../../parts/use-app.tsx';
 import { visibleEntities } from '../../store/filters.ts';
 import { weightIndex } from '../../store/results.ts';
 import type { SystemView } from '../../store/types.ts';
 import styles from './map-page.module.css';
 
-const SystemMap = lazy(async () => ({ default: (await import('../../map/system-map.tsx')).SystemMap }));
+/** Fetches what the map is drawn with; early, so that it is there when the dataset is. */
+export async function prepareMap(): Promise<{ readonly default: typeof SystemMapComponent }> {
+  const [{ SystemMap }] = await Promise.all([import('../../map/system-map.tsx'), wakeGraphics()]);
+  return { default: SystemMap };
+}
+
+const SystemMap = lazy(prepareMap);
 
 interface MapStageProps {
   readonly view: SystemView;
