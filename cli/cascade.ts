@@ -1,10 +1,11 @@
 /** `linchpin cascade`: what falls when these entities fail, and because of what. */
-import type { Reason, SystemView } from '../engine/api/protocol.ts';
+import type { FallReason, SystemView } from '../engine/api/protocol.ts';
 import {
   type Column,
   figure,
   type OutputOptions,
   percent,
+  printable,
   printCsv,
   printJson,
   printTable,
@@ -22,13 +23,14 @@ interface FallenRow {
   readonly id: string;
   readonly name: string;
   readonly level: number;
-  readonly reason: Reason;
+  readonly reason: FallReason;
 }
 
 /** Fails the entities, prints the fallen in the order in which they fall; exit code 1 on faulty data. */
 export async function cascade(folder: string, options: CascadeOptions): Promise<number> {
   const { view, run } = await openDataset(folder);
-  const fail = [...new Set(options.fail)].map((id) => entityOf(view, id));
+  const indexOf = new Map(view.id.map((id, v) => [id, v]));
+  const fail = [...new Set(options.fail)].map((id) => entityOf(view, indexOf, id));
   const weight = options.weight ?? view.weights[0]!.column;
   const result = await run({ kind: 'cascade', fail, weight });
   const reasons = await run({ kind: 'reasons', fail });
@@ -66,10 +68,10 @@ export async function cascade(folder: string, options: CascadeOptions): Promise<
   else {
     if (rows.length > 0) printTable(columns(view), rows);
     const names = result.failed.map((v) => view.name[v]).join(', ');
-    process.stdout.write(`${rows.length > 0 ? '\n' : ''}Made to fail: ${names}\n`);
+    process.stdout.write(`${rows.length > 0 ? '\n' : ''}Made to fail: ${printable(names)}\n`);
     process.stdout.write(`Falls with it: ${rows.length} of ${view.entityCount} entities\n`);
     process.stdout.write(
-      `${label} down: ${figure(result.weightDown)} of ${figure(result.totalWeight)} ${unit} (${percent(result.share)})\n`,
+      `${printable(`${label} down: ${figure(result.weightDown)} of ${figure(result.totalWeight)} ${unit}`)} (${percent(result.share)})\n`,
     );
     process.stdout.write(`Assumed: ${result.assumptions.join(' ')}\n`);
   }
@@ -94,9 +96,9 @@ function columns(view: SystemView): readonly Column<FallenRow>[] {
   ];
 }
 
-function entityOf(view: SystemView, id: string): number {
-  const v = view.id.indexOf(id);
-  if (v >= 0) return v;
+function entityOf(view: SystemView, indexOf: ReadonlyMap<string, number>, id: string): number {
+  const v = indexOf.get(id);
+  if (v !== undefined) return v;
   const close = suggestions(view, id);
   const hint = close.length === 0 ? '' : ` Did you mean ${close.join(' or ')}?`;
   throw new UsageError(`There is no entity '${id}'.${hint}`);

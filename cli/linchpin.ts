@@ -4,7 +4,8 @@ import { MEASURES } from '../engine/api/engine.ts';
 import { ENGINE_VERSION } from '../engine/api/version.ts';
 import { type CascadeOptions, cascade } from './cascade.ts';
 import { check } from './check.ts';
-import type { OutputOptions } from './output.ts';
+import { type OutputOptions, printable } from './output.ts';
+import { printProblems } from './problems.ts';
 import { type RankOptions, rank } from './rank.ts';
 import { DataError, Interrupted, UsageError } from './usage.ts';
 
@@ -65,15 +66,21 @@ function program(finish: (code: number) => void): Command {
 /** Exit code for whatever ended a command; prints the message where commander has not done so. */
 function explainFailure(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  if (error instanceof DataError) printProblems(error.problems, process.stderr);
+  process.stderr.write(`${printable(error instanceof Error ? error.message : String(error))}\n`);
   if (error instanceof UsageError) return EXIT_USAGE;
   if (error instanceof Interrupted) return EXIT_INTERRUPTED;
   if (error instanceof DataError) return EXIT_DATA;
   throw error;
 }
 
-// a reader that closes the pipe early (head, less) is not an error
+// a reader that closes the pipe early (head, less) is not an error; a full disk is one
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') return;
+  process.stderr.write(`The result could not be written: ${error.message}\n`);
+  process.exit(EXIT_DATA);
+});
+process.stderr.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 

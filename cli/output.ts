@@ -23,7 +23,7 @@ export function printTable<Row>(columns: readonly Column<Row>[], rows: readonly 
   );
   const toRight = columns.map(({ cell }) => rows.length > 0 && typeof cell(rows[0]!) === 'number');
   const widths = columns.map(({ header }, c) =>
-    Math.max(header.length, ...shown[c]!.map((text) => [...text].length)),
+    shown[c]!.reduce((widest, text) => Math.max(widest, [...text].length), header.length),
   );
   const pad = (text: string, c: number): string => {
     const blank = ' '.repeat(widths[c]! - [...text].length);
@@ -41,7 +41,8 @@ export function printTable<Row>(columns: readonly Column<Row>[], rows: readonly 
 export function printCsv<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): void {
   const quote = (value: string | number): string => {
     if (typeof value === 'number') return String(value);
-    const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+    const isFormula = /^[=+\-@\t\r]/.test(value) && Number.isNaN(Number(value));
+    const safe = isFormula ? `'${value}` : value;
     return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };
   const lines = [columns.map(({ header }) => quote(header))];
@@ -49,6 +50,7 @@ export function printCsv<Row>(columns: readonly Column<Row>[], rows: readonly Ro
   process.stdout.write(`${lines.map((cells) => cells.join(',')).join('\n')}\n`);
 }
 
+/** Prints a value as JSON, indented; what is not defined is left out. */
 export function printJson(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
 }
@@ -65,7 +67,7 @@ export function figure(value: number): string {
 }
 
 /** Without escape sequences and line breaks, for names come from files of strangers. */
-function printable(text: string): string {
+export function printable(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
   return stripVTControlCharacters(text).replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ');
 }

@@ -1,6 +1,6 @@
 /** Problems of a dataset, as lines that say what, where and what to do. */
 import type { Problem } from '../engine/api/protocol.ts';
-import type { Column } from './output.ts';
+import { type Column, printable } from './output.ts';
 
 /** Problems printed before the rest is only counted, on a terminal. */
 const SHOWN = 50;
@@ -18,7 +18,7 @@ export const PROBLEM_COLUMNS: readonly Column<Problem>[] = [
 export function printProblems(problems: readonly Problem[], to: NodeJS.WritableStream): void {
   for (const { severity, file, row, column, message } of problems.slice(0, SHOWN)) {
     const place = [file, row > 0 ? `row ${row}` : '', column === '' ? '' : `column ${column}`];
-    to.write(`${severity}: ${place.filter((part) => part !== '').join(', ')}: ${message}\n`);
+    to.write(`${printable(`${severity}: ${place.filter((part) => part !== '').join(', ')}: ${message}`)}\n`);
   }
   if (problems.length > SHOWN)
     to.write(`and ${problems.length - SHOWN} more; --json or --csv lists all of them\n`);

@@ -3,7 +3,6 @@ import { createEngine, type Engine } from '../engine/api/engine.ts';
 import { createJobRunner } from '../engine/api/jobs.ts';
 import type { JobKind, JobRequest, JobResult, Progress, SystemView } from '../engine/api/protocol.ts';
 import { readDatasetFiles } from './dataset-files.ts';
-import { printProblems } from './problems.ts';
 import { DataError, Interrupted, UsageError } from './usage.ts';
 
 /** Milliseconds before a job says that it is still at work. */
@@ -40,8 +39,7 @@ export async function openDataset(folder: string): Promise<CliSession> {
     if (code === 'cancelled') throw new Interrupted('Stopped before the end; there is no result yet.');
     if (code === 'bad-request') throw new UsageError(message);
     if (code !== 'bad-data') throw new Error(message);
-    printProblems(problems ?? [], process.stderr);
-    throw new DataError(message);
+    throw new DataError(message, problems);
   };
   const view = await run({ kind: 'load', files: readDatasetFiles(folder) });
   return { view, engine, run };

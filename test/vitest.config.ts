@@ -29,6 +29,8 @@ export default defineConfig({
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/browser/**', 'test/e2e/**'],
           setupFiles,
+          // generated systems and 300,000-row tables on a busy machine
+          testTimeout: 30_000,
         },
       },
       {

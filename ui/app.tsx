@@ -1,5 +1,5 @@
 /** The frame: header, page, and what may lie over both. */
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import styles from './app.module.css';
 import { MapPage } from './pages/map-page/map-page.tsx';
 import { Announcer } from './parts/announcer.tsx';
@@ -8,6 +8,7 @@ import { Header } from './parts/header.tsx';
 import { Notices } from './parts/notices.tsx';
 import { usePage } from './parts/use-app.tsx';
 import { useKeys } from './parts/use-keys.ts';
+import { fetchTheRest } from './rest.ts';
 
 const ProblemsDrawer = lazy(async () => ({
   default: (await import('./parts/problems-drawer.tsx')).ProblemsDrawer,
@@ -18,6 +19,7 @@ const AboutDialog = lazy(async () => ({ default: (await import('./parts/about-di
 /** The whole application. */
 export function Application() {
   useKeys();
+  useEffect(fetchTheRest, []);
   const problemsOpen = usePage((page) => page.problemsOpen);
   const helpOpen = usePage((page) => page.helpOpen);
   const aboutOpen = usePage((page) => page.aboutOpen);

@@ -24,11 +24,16 @@ export interface RunOptions {
 export interface EngineClient {
   /** Runs a job. Never rejects: cancellation, bad data and crashes are outcomes. */
   run<K extends JobKind>(request: JobRequest<K>, options?: RunOptions): Promise<Outcome<JobResult<K>>>;
-  /** Tells of every restart of the engine, with the reason; returns the way to stop listening. */
-  onRestart(listener: (reason: string) => void): () => void;
+  /**
+   * Tells of every death of the engine, with the reason and whether it was started again; returns the
+   * way to stop listening.
+   */
+  onRestart(listener: RestartListener): () => void;
   /** Ends the worker; jobs under way end as cancelled. */
   dispose(): void;
 }
+
+export type RestartListener = (reason: string, isBack: boolean) => void;
 
 /** How long a worker may take to obey a cancel before it is replaced, in milliseconds. */
 const OBEY_MS = 500;
@@ -37,6 +42,7 @@ const OBEY_MS = 500;
 const DEATHS_ALLOWED = 3;
 
 interface PendingJob {
+  readonly isLoad: boolean;
   readonly onProgress: ((progress: Progress) => void) | undefined;
   settle(outcome: Outcome<never>): void;
 }
@@ -45,8 +51,10 @@ interface PendingJob {
 export function connect(spawn: () => EngineThread): EngineClient {
   const pending = new Map<number, PendingJob>();
   const latestOf = new Map<string, () => void>();
-  const restartListeners = new Set<(reason: string) => void>();
+  const restartListeners = new Set<RestartListener>();
   let lastLoad: JobRequest<'load'> | undefined;
+  /** Whether the engine has a system that nobody has: of a load that ended before its cancel arrived. */
+  let isOrphan = false;
   let nextJobId = 1;
   let deaths = 0;
   /** Why no more jobs are taken; undefined while the engine is in use. */
@@ -85,9 +93,17 @@ export function connect(spawn: () => EngineThread): EngineClient {
     };
   }
 
+  /** Loads the system before again in place of one that nobody has; a load under way may do so as well. */
+  function takeBack(): void {
+    if (!isOrphan || [...pending.values()].some((job) => job.isLoad)) return;
+    isOrphan = false;
+    if (lastLoad !== undefined) thread = { ...thread, ready: thread.remote.run(nextJobId++, lastLoad) };
+  }
+
   /** Ends every job under way, for a dead worker never answers, and loads the dataset again. */
   function restart(reason: string): void {
     thread.close();
+    isOrphan = false;
     deaths++;
     if (deaths < DEATHS_ALLOWED) {
       settleAll(failure('crashed', `The engine stopped and was started again: ${reason}`));
@@ -96,7 +112,7 @@ export function connect(spawn: () => EngineThread): EngineClient {
       ended = failure('crashed', `The engine cannot be started: ${reason}. Reload the page.`);
       settleAll(ended);
     }
-    for (const listener of restartListeners) listener(reason);
+    for (const listener of restartListeners) listener(reason, ended === undefined);
   }
 
   function settleAll(outcome: Outcome<never>): void {
@@ -129,7 +145,7 @@ export function connect(spawn: () => EngineThread): EngineClient {
             restart('it did not stop when asked to');
           }, OBEY_MS);
         }
-        pending.set(jobId, { onProgress, settle });
+        pending.set(jobId, { isLoad: request.kind === 'load', onProgress, settle });
         if (ended !== undefined || signal?.aborted) {
           settle(ended ?? failure('cancelled', 'Cancelled.'));
           return;
@@ -145,9 +161,15 @@ export function connect(spawn: () => EngineThread): EngineClient {
             if (!pending.has(jobId)) return;
             isSent = true;
             return remote.run(jobId, request).then((outcome) => {
-              if (outcome.ok && request.kind === 'load') lastLoad = request as JobRequest<'load'>;
               deaths = 0;
-              settle(outcome);
+              const isLate = request.kind === 'load' && outcome.ok && stopWaiting !== undefined;
+              if (isLate) isOrphan = true;
+              else if (request.kind === 'load' && outcome.ok) {
+                isOrphan = false;
+                lastLoad = request as JobRequest<'load'>;
+              }
+              settle(isLate ? failure('cancelled', 'Cancelled.') : outcome);
+              takeBack();
             });
           })
           .catch((error: unknown) => settle(failure('bug', String(error))));

@@ -17,12 +17,12 @@ import { type Explainable, explain, reasonFor } from '../structure/explain.ts';
 import { inspectEntity } from './inspect.ts';
 import type {
   CascadeResult,
+  FallReason,
   JobKind,
   JobRequest,
   JobResult,
   Problem,
   Progress,
-  Reason,
   SystemView,
 } from './protocol.ts';
 import { ENGINE_VERSION } from './version.ts';
@@ -87,14 +87,17 @@ export function createEngine(): Engine {
       yield { step: 'Building the network', fraction: 1 };
       const network = buildNetwork(system, 'run');
       yield { step: 'Building the network', fraction: 1 };
-      session = {
+      const opened = {
         system,
         network,
         incidence: buildIncidence(system.entities.count, system.dependencies),
         cascade: createCascade(network),
       };
       yield { step: 'Preparing the picture', fraction: 1 };
-      return viewOf(system, problems);
+      const view = viewOf(system, problems);
+      // last, for a load that is cancelled leaves the system that was open
+      session = opened;
+      return view;
     },
     // biome-ignore lint/correctness/useYield: a single cascade takes milliseconds
     *cascade({ fail, weight }) {
@@ -114,7 +117,7 @@ export function createEngine(): Engine {
       const current = need();
       runCascade(current, fail);
       const { order, count } = current.cascade;
-      const reasons: Reason[] = [];
+      const reasons: FallReason[] = [];
       for (const v of order.subarray(0, count)) {
         const reason = reasonFor(current, v);
         if (reason !== undefined) reasons.push({ entity: v, ...reason });

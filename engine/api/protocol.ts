@@ -3,10 +3,12 @@
  * all that `ui/store` knows of the engine. Requests are small plain objects; results carry typed
  * arrays, transferred once at the top level.
  */
+import type { TowerLayout } from '../layout/tower.ts';
 import type { Problem } from '../model/problem.ts';
 import type { About } from '../model/system.ts';
+import type { ChainStep, Reason } from '../structure/explain.ts';
 
-export type { About, Problem };
+export type { ChainStep, Problem, TowerLayout };
 
 /** A file as bytes; `name` decides its part in the dataset (entities.csv, dependencies.csv, dataset.json). */
 export interface SourceFile {
@@ -84,27 +86,9 @@ export interface CascadeResult {
   readonly assumptions: readonly string[];
 }
 
-/** One link of the chain from a root failure to a fallen entity. */
-export interface ChainStep {
+/** Why an entity falls. */
+export interface FallReason extends Reason {
   readonly entity: number;
-  /** Level of service 0..1 after the cascade. */
-  readonly level: number;
-  /** The failed suppliers that the link rests on; empty for a root. */
-  readonly suppliers: readonly number[];
-  /** One plain sentence. */
-  readonly sentence: string;
-}
-
-/** The requirement that decided the level of a fallen entity. */
-export interface Reason {
-  readonly entity: number;
-  readonly requirement: number;
-  readonly role: string;
-  /** Label of the group, empty for a dependency of its own. */
-  readonly group: string;
-  readonly need: number;
-  readonly memberCount: number;
-  readonly suppliers: readonly number[];
 }
 
 /** A dependency as the inspector shows it. */
@@ -154,19 +138,6 @@ export interface TableFile {
   readonly text: string;
 }
 
-/** Positions of entities on the map, in map units; y grows upward. */
-export interface LayoutResult {
-  readonly x: Float32Array;
-  readonly y: Float32Array;
-  /** Bands of the tower, top to bottom; empty for other layouts. */
-  readonly bands: readonly {
-    readonly layer: number;
-    readonly top: number;
-    readonly bottom: number;
-    readonly count: number;
-  }[];
-}
-
 /** Every request with its answer; the key is the request's `kind`. */
 export interface Jobs {
   /** Reads a dataset and makes it the system of this engine. */
@@ -177,10 +148,10 @@ export interface Jobs {
     result: readonly ChainStep[];
   };
   /** Why each entity falls, in the order in which they fall. */
-  reasons: { request: { readonly fail: readonly number[] }; result: readonly Reason[] };
+  reasons: { request: { readonly fail: readonly number[] }; result: readonly FallReason[] };
   inspect: { request: { readonly entity: number; readonly weight: string }; result: Inspection };
   rank: { request: { readonly measures: readonly string[]; readonly weight: string }; result: RankResult };
-  tower: { request: { readonly aspect: number }; result: LayoutResult };
+  tower: { request: { readonly aspect: number }; result: TowerLayout };
   deadlocks: { request: object; result: readonly number[] };
   /** Writes the system back in the native format. */
   tables: { request: object; result: readonly TableFile[] };

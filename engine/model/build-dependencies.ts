@@ -44,9 +44,9 @@ const OF_REQUIREMENT = [
 export interface DependenciesBuilder {
   /** Reads the row that the reader has open. */
   add(): void;
-  /** Forms the requirements of all rows; yields every few milliseconds. */
+  /** Forms the requirements of all rows; yields the fraction done every few milliseconds. */
   finish(): Generator<
-    void,
+    number,
     { readonly dependencies: DependencyTable; readonly requirements: RequirementTable }
   >;
 }
@@ -113,7 +113,7 @@ export function dependenciesBuilder(
       share.push(reader.number('share', FRACTION));
       confidence.push(reader.number('confidence', FRACTION));
       source.push(reader.text('source'));
-      asOf.push(reader.text('as_of'));
+      asOf.push(reader.year('as_of'));
       evidence.push(EVIDENCE[reader.choice('evidence', EVIDENCE, EVIDENCE.length - 1)]!);
       basis.push(reader.text('basis'));
       for (const column of extra) column.values.push(reader.raw(column.at));
@@ -191,7 +191,7 @@ interface Formed {
   readonly requirements: RequirementTable;
 }
 
-function* formRequirements(reader: RowReader, read: ReadRows): Generator<void, Formed> {
+function* formRequirements(reader: RowReader, read: ReadRows): Generator<number, Formed> {
   const rowCount = read.rows.length;
   const keep = new Uint8Array(rowCount).fill(1);
   const draftOf = new Int32Array(rowCount).fill(-1);
@@ -200,7 +200,7 @@ function* formRequirements(reader: RowReader, read: ReadRows): Generator<void, F
   const alone = new Map<string, number>();
 
   for (let i = 0; i < rowCount; i++) {
-    if (i % SLICE === SLICE - 1) yield;
+    if (i % SLICE === SLICE - 1) yield i / rowCount;
     if (read.phase[i] === FAILOVER) continue;
     const key = groupKey(read, i);
     let d = key === '' ? undefined : draftOfGroup.get(key);
@@ -239,9 +239,9 @@ function* formRequirements(reader: RowReader, read: ReadRows): Generator<void, F
       read.rows[i],
     );
   }
-  yield;
+  yield 1;
   for (const draft of drafts) limitNeed(reader, draft);
-  yield;
+  yield 1;
   return {
     keep,
     requirement: draftOf.filter((_, i) => keep[i] === 1),

@@ -97,7 +97,7 @@ export function entitiesBuilder(
       recoveryHours.push(reader.number('recovery_hours', NOT_NEGATIVE));
       capacity.push(reader.number('capacity', NOT_NEGATIVE));
       source.push(reader.text('source'));
-      asOf.push(reader.text('as_of'));
+      asOf.push(reader.year('as_of'));
       for (const weight of weights)
         weight.values.push(reader.number(weight.declaration.column.toLowerCase(), NOT_NEGATIVE) || 0);
       for (const column of extra) column.values.push(reader.raw(column.at));
@@ -158,12 +158,15 @@ function readCountry(reader: RowReader): string {
 function readOutageHours(reader: RowReader): readonly [number, number] {
   const p50 = reader.number('outage_hours_p50', POSITIVE);
   const p95 = reader.number('outage_hours_p95', POSITIVE);
-  const given = [p50, p95].filter((hours) => !Number.isNaN(hours)).length;
-  if (given === 0 || (given === 2 && p50 <= p95)) return [p50, p95];
+  const [hasP50, hasP95] = [!Number.isNaN(p50), !Number.isNaN(p95)];
+  if (hasP50 === hasP95 && !(p95 < p50)) return [p50, p95];
   const [column, message] =
-    given === 2
+    hasP50 && hasP95
       ? ['outage_hours_p95', `The 95 % point ${p95} h is below the median ${p50} h; both are read as empty.`]
-      : ['outage_hours_p50', 'The median and the 95 % point go together; the lone one is read as empty.'];
+      : [
+          hasP50 ? 'outage_hours_p50' : 'outage_hours_p95',
+          'The median and the 95 % point go together; the lone one is read as empty.',
+        ];
   reader.report('error', column, reader.text(column), message);
   return [Number.NaN, Number.NaN];
 }

@@ -31,6 +31,8 @@ export interface RowReader {
   raw(at: number): string;
   /** The number in a cell, `NaN` when the cell is empty or faulty. */
   number(column: string, range: NumberRange): number;
+  /** The year, or date as YYYY-MM or YYYY-MM-DD, in a cell; another text is reported and kept. */
+  year(column: string): string;
   /** Index of the cell's text in `options`, `fallback` when empty or faulty. */
   choice(column: string, options: readonly string[], fallback: number): number;
   /** Reports a problem of the current row, or of another one that was read before. */
@@ -112,6 +114,12 @@ export function rowReader(file: string, header: readonly string[], problems: Pro
       if (inside && value <= range.max && (!range.whole || Number.isInteger(value))) return value;
       report('error', column, cell, `'${cell}' is not ${describe(range)}; the cell is read as empty.`);
       return Number.NaN;
+    },
+    year(column) {
+      const cell = text(column);
+      if (cell !== '' && !/^\d{4}(-\d{2}){0,2}$/.test(cell))
+        report('warning', column, cell, `'${cell}' is not a year such as 2025; the text is kept.`);
+      return cell;
     },
     choice(column, options, fallback) {
       const cell = text(column);

@@ -34,7 +34,7 @@ export interface Cascade {
   run(fail: ArrayLike<number>): void;
 }
 
-/** Allocates a workspace: 16 bytes per entity and 4 per requirement; cleaning up costs only what was touched. */
+/** Allocates a workspace: 20 bytes per entity and 4 per requirement; cleaning up costs only what was touched. */
 export function createCascade(network: Network): Cascade {
   const { entityCount, requirementCount, dependent, need, loss, memberStart, useStart, use } = network;
   const level = new Float64Array(entityCount).fill(1);
@@ -73,7 +73,7 @@ export function createCascade(network: Network): Cascade {
       if (--left[r]! !== 0) continue;
       const i = dependent[r]!;
       if (level[i] !== 1) continue;
-      const to = 1 - loss[r]! * (1 - level[v]!);
+      const to = levelLeft(loss[r]!, level[v]!);
       if (to === 0) settle(i, 0, r, v);
       else if (to < 1) {
         queue.push(deciders.length, to);
@@ -104,6 +104,14 @@ export function createCascade(network: Network): Cascade {
       deciders.length = 0;
     },
   };
+}
+
+/**
+ * Level of service that a requirement leaves its dependent, from its loss and what it delivers, both
+ * 0..1. Never below what it delivers, in rounding neither.
+ */
+export function levelLeft(loss: number, delivered: number): number {
+  return loss === 1 ? delivered : Math.max(delivered, 1 - loss * (1 - delivered));
 }
 
 /** Weight down after a cascade: sum of w_j (1 - F_j); O(fallen). */

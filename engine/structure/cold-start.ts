@@ -8,6 +8,7 @@
  * losses below 1 form a cycle of gain c < 1, the levels are within TOLERANCE / (1 - c) of the limit.
  */
 import type { Network } from '../model/network.ts';
+import { levelLeft } from './cascade.ts';
 
 const TOLERANCE = 1e-12;
 
@@ -83,7 +84,7 @@ function levelFromRequirements(network: Network, level: Float64Array, v: number)
       (w) => level[w]!,
     );
     delivered.sort((a, b) => b - a);
-    lowest = Math.min(lowest, 1 - network.loss[r]! * (1 - delivered[network.need[r]! - 1]!));
+    lowest = Math.min(lowest, levelLeft(network.loss[r]!, delivered[network.need[r]! - 1]!));
   }
   return lowest;
 }

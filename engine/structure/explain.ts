@@ -24,10 +24,14 @@ export interface Reason {
   readonly suppliers: readonly number[];
 }
 
+/** One link of the chain from a root failure to a fallen entity. */
 export interface ChainStep {
   readonly entity: number;
+  /** Level of service 0..1 after the cascade. */
   readonly level: number;
+  /** The lost suppliers that the link rests on; empty for a root. */
   readonly suppliers: readonly number[];
+  /** One plain sentence. */
   readonly sentence: string;
 }
 

@@ -91,6 +91,17 @@ describe('check', () => {
     expect(stderr).not.toMatch(/\n\s+at /);
   });
 
+  test('gives a program the problems of a dataset that cannot be read', () => {
+    const folder = dataset('unreadable', { 'entities.csv': '', 'dependencies.csv': DEPENDENCIES });
+    const { status, stdout } = linchpin('check', folder, '--json');
+    expect(status).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ entities: 0, dependencies: 0 });
+    expect(JSON.parse(stdout).problems).toContainEqual(
+      expect.objectContaining({ severity: 'error', file: 'entities.csv' }),
+    );
+    expect(linchpin('check', folder, '--csv').stdout).toMatch(/^severity,file,row,column,value,message\n/);
+  });
+
   test('says that a folder is not there', () => {
     const { status, stderr } = linchpin('check', join(scratch, 'nowhere'));
     expect(status).toBe(1);
@@ -212,4 +223,51 @@ test('help lists the commands and ends with code 0', () => {
 
 test('an unknown command ends with code 2', () => {
   expect(linchpin('destroy').status).toBe(2);
+});
+
+describe('bad input', () => {
+  test('a path that the system refuses is told in words, with code 1', () => {
+    for (const path of [join(small, 'entities.csv', 'deeper'), 'x'.repeat(5000)]) {
+      const { status, stderr } = linchpin('check', path);
+      expect(status).toBe(1);
+      expect(stderr).toMatch(/There is no folder|cannot be read: E[A-Z]+\n$/);
+      expect(stderr).not.toContain('node:fs');
+    }
+  });
+
+  test('control characters of a file never reach the terminal', () => {
+    const folder = dataset('escapes', {
+      'entities.csv': 'id,name,kind,weight\na\u001b[2J,A\u001b]0;x\u0007,dns,1\n',
+      'dependencies.csv': 'dependent,supplier\na\u001b[2J,a\u001b[2J\nnope\u001b[31m,x\u0007\n',
+      'dataset.json': '{"schemaVersion":1,"title":"\\u001b[31mT"}',
+    });
+    for (const words of [
+      ['check', folder],
+      ['cascade', folder, '--fail', 'a\u001b[2J'],
+      ['cascade', folder, '--fail', 'a'],
+      ['rank', folder, '--by', 'blast-radius'],
+    ]) {
+      const { stdout, stderr } = linchpin(...words);
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+      expect(stdout + stderr, words.join(' ')).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
+    }
+  });
+
+  test('130,000 that fall are a table, and as many in a restart deadlock are counted', () => {
+    const ids = Array.from({ length: 130_000 }, (_, v) => v);
+    const star = dataset('star', {
+      'entities.csv': `id,kind,weight\nhub,dns,0\n${ids.map((v) => `s${v},application,1\n`).join('')}`,
+      'dependencies.csv': `dependent,supplier\n${ids.map((v) => `s${v},hub\n`).join('')}hub,s0\n`,
+    });
+    const fallen = spawnSync(
+      process.execPath,
+      [join(bundleFolder('cli'), 'linchpin.js'), 'cascade', star, '--fail', 'hub'],
+      { encoding: 'utf8', maxBuffer: 1 << 28 },
+    );
+    expect(fallen.stderr).toBe('');
+    expect(fallen.stdout).toContain('Falls with it: 130000 of 130001 entities');
+    const { stdout } = linchpin('check', star);
+    expect(stdout).toMatch(/Restart deadlock after a total stop: .* and \d+ more\n/);
+    expect(stdout.length).toBeLessThan(5_000);
+  }, 30_000);
 });

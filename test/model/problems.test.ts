@@ -59,10 +59,15 @@ describe('a fault in entities.csv is reported at its row and column', () => {
       [entityFault(2, 'outages_per_year', '-0.1')],
     ],
     [
+      'a year that is a word',
+      entities(',as_of', 'a,cdn,1,soon'),
+      [{ ...entityFault(2, 'as_of', 'soon'), severity: 'warning' }],
+    ],
+    [
       'a median of 0 hours',
       entities(',outage_hours_p50,outage_hours_p95', 'a,cdn,1,0,2'),
       // the other half of the pair cannot stand alone
-      [entityFault(2, 'outage_hours_p50', '0'), entityFault(2, 'outage_hours_p50', '0')],
+      [entityFault(2, 'outage_hours_p50', '0'), entityFault(2, 'outage_hours_p95', '2')],
     ],
     [
       'a 95 % point below the median',

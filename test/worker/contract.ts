@@ -265,6 +265,30 @@ export function engineContract(spawn: () => MortalThread): void {
       expect(codeOf(await client.run(FAIL_LAST))).toBe('no-system');
     });
 
+    test('that loads and is cancelled at its last step leaves the system that was open', async () => {
+      const client = await opened(SMALL);
+      const job = await started(client, longLoad(), (step) => step.step === 'Preparing the picture');
+      job.abort();
+      expect(codeOf(await job.done)).toBe('cancelled');
+      expect(answerOf(await client.run(FAIL_LAST)).level).toHaveLength(3);
+    });
+
+    test('that loads is taken or not, as its outcome says, however late its cancel comes', async () => {
+      const client = await opened(SMALL);
+      const other = loadOf(5, 'e0,e1\n');
+      for (let turns = 0; turns < 12; turns++) {
+        answerOf(await client.run(SMALL));
+        const abort = new AbortController();
+        const done = client.run(other, { signal: abort.signal });
+        for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setTimeout(resolve));
+        abort.abort();
+        const outcome = await done;
+        expect(['ok', 'cancelled']).toContain(codeOf(outcome));
+        expect(answerOf(await client.run(FAIL_LAST)).level).toHaveLength(outcome.ok ? 5 : 3);
+      }
+      expect(restarts).toEqual([]);
+    });
+
     test('that ranks stops within 100 ms of its cancel, and the system is still there', async () => {
       const client = await opened(LONG_RANK);
       const job = await started(client, RANK);

@@ -49,10 +49,13 @@ describe('a thread that dies on every start', () => {
       };
     };
     const client = connect(stillborn);
+    const told: boolean[] = [];
+    client.onRestart((_, isBack) => told.push(isBack));
     const outcome = await client.run({ kind: 'tables' });
     expect(outcome.ok ? 'ok' : outcome.error.code).toBe('crashed');
     for (let turn = 0; turn < 100; turn++) await new Promise((resolve) => setImmediate(resolve));
     client.dispose();
     expect(spawned).toBeLessThan(20);
+    expect(told.at(-1), 'the last death is not told as a restart').toBe(false);
   });
 });

@@ -38,6 +38,8 @@ export interface LabelTask {
   readonly radiusOf: (entity: number) => number;
   /** Width of an entity's label in pixels. */
   readonly widthOf: (entity: number) => number;
+  /** From this radius in pixels a mark rather covers small ones than go without a name; 8 unless told. */
+  readonly large?: number;
   /** Entities whose label may cover marks, though never other labels, rather than be missing. */
   readonly forced: (entity: number) => boolean;
   /** Boxes that belong to something else. */
@@ -57,8 +59,9 @@ const MOST_MISSES = 1500;
 const SMALL_MARK = 1;
 const LARGE_MARK = 2;
 const TEXT = 4;
-/** From this radius in pixels a mark is large: rather than go without a name it covers small marks. */
-const LARGE = 8;
+
+/** From this radius in pixels a mark is large, where the task does not say. */
+export const LARGE = 8;
 
 /** The grid of what is taken, one byte per cell. */
 class Taken {
@@ -100,7 +103,7 @@ class Taken {
 
 /** Places as many labels as fit. O(visible marks + tried labels). */
 export function placeLabels(task: LabelTask): PlacedLabel[] {
-  const { order, x, y, transform, width, height } = task;
+  const { order, x, y, transform, width, height, large = LARGE } = task;
   const taken = new Taken(width, height);
   for (const box of task.taken) taken.take(box, TEXT);
   const shown: number[] = [];
@@ -110,7 +113,7 @@ export function placeLabels(task: LabelTask): PlacedLabel[] {
     if (px < 0 || py < 0 || px > width || py > height) continue;
     shown.push(v);
     const r = task.radiusOf(v);
-    taken.take([px - r, py - r, px + r, py + r], r < LARGE ? SMALL_MARK : LARGE_MARK);
+    taken.take([px - r, py - r, px + r, py + r], r < large ? SMALL_MARK : LARGE_MARK);
   }
   const placed: PlacedLabel[] = [];
   let misses = 0;
@@ -134,7 +137,7 @@ export function placeLabels(task: LabelTask): PlacedLabel[] {
     ];
     const spot =
       spots.find((s) => fits(s, SMALL_MARK | LARGE_MARK | TEXT)) ??
-      (r >= LARGE ? spots.find((s) => fits(s, LARGE_MARK | TEXT)) : undefined) ??
+      (r >= large ? spots.find((s) => fits(s, LARGE_MARK | TEXT)) : undefined) ??
       (task.forced(v) ? spots.find((s) => fits(s, TEXT)) : undefined);
     if (!spot) {
       misses++;

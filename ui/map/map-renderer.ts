@@ -6,7 +6,8 @@ import { hueOfLayer, paintOf, quietness, SHAPES, STATES, shapeOfLayer, UP } from
 import { type Palette, premultiplied, withAlpha } from '../theme/palette.ts';
 import { type CurveDisplay, CurveProgram, LineProgram } from './curve-program.ts';
 import { type DisplayGraph, type EdgeData, type NodeData, replacePairs } from './display-graph.ts';
-import type { Transform } from './labels.ts';
+import { fitTower } from './fit.ts';
+import { LARGE, type Transform } from './labels.ts';
 import { type MarkDisplay, MarkProgram, PointMarkProgram } from './mark-program.ts';
 import { NoProgram } from './no-program.ts';
 import { drawGrounds, drawLabels, drawStrong, LabelWidths, type Stage } from './overlay.ts';
@@ -32,7 +33,7 @@ export type Detail = 'full' | 'light';
 /** More curves than this look like felt, and lines are cheaper. */
 const MOST_CURVES = 3000;
 /** Pixels of the map per entity below which marks shrink, so that they do not cover each other. */
-const ROOM = 1800;
+const ROOM = 1200;
 const FADED = 0.3;
 const ZOOM_STEP = 1.5;
 
@@ -54,6 +55,10 @@ export class MapRenderer {
   #crowd = 1;
   /** Many faint lines make one dark field, so each is fainter the more there are. */
   #quiet = 1;
+  /** From map units to what Sigma sees: it scales x and y alike, and the tower wants to fill its area. */
+  #stretch = { factor: 1, shift: 0 };
+  /** What the graph's places were made from. */
+  #placed: { x: Float32Array; y: Float32Array; factor: number; shift: number } | null = null;
 
   constructor(
     container: HTMLElement,
@@ -110,17 +115,6 @@ export class MapRenderer {
     const before = this.#picture;
     this.#picture = picture;
     if (before.pairs !== picture.pairs) replacePairs(this.#graph, picture.scene.links, picture.pairs);
-    if (before.scene.x !== picture.scene.x || before.scene.y !== picture.scene.y) {
-      const { x, y } = picture.scene;
-      this.#graph.updateEachNodeAttributes(
-        (_, data) => {
-          data.x = x[data.entity]!;
-          data.y = y[data.entity]!;
-          return data;
-        },
-        { attributes: ['x', 'y'] },
-      );
-    }
     this.#fitToPlaces();
     this.#sigma.refresh({ skipIndexation: true, schedule: true });
   }
@@ -140,7 +134,8 @@ export class MapRenderer {
   /** Moves the camera only when an entity is out of sight. */
   reveal(entity: number): void {
     const { x, y } = this.#picture.scene;
-    const at = this.#sigma.graphToViewport({ x: x[entity]!, y: y[entity]! });
+    const { factor, shift } = this.#stretch;
+    const at = this.#sigma.graphToViewport({ x: x[entity]! * factor + shift, y: y[entity]! });
     const { width, height } = this.#sigma.getDimensions();
     if (at.x >= 0 && at.y >= 0 && at.x <= width && at.y <= height) return;
     const target = this.#sigma.viewportToFramedGraph(at);
@@ -203,27 +198,46 @@ export class MapRenderer {
     this.#crowd = Math.min(1, Math.max(0.12, Math.sqrt((width * height) / entityCount / ROOM)));
     let [left, right, bottom, top] = extent(scene.x, scene.y);
     if (scene.bands.length > 0) {
-      // The tower begins at 0 and leaves room at its right. It was made for the shape of this area; if
-      // the area has become wider since, the tower stays at the left.
-      [left, bottom, top] = [0, scene.bands.at(-1)!.bottom, scene.bands[0]!.top];
-      const whole = ((top - bottom) * width) / height;
-      right = Math.max(whole, right + 24);
+      const { scaleX, shiftX, scaleY } = fitTower(scene, width, height);
+      this.#stretch = { factor: -scaleX / scaleY, shift: -shiftX / scaleY };
+      [left, right, bottom, top] = [0, -width / scaleY, scene.bands.at(-1)!.bottom, scene.bands[0]!.top];
     } else {
+      this.#stretch = { factor: 1, shift: 0 };
       const margin = 0.04 * Math.max(right - left, top - bottom, 1);
       [left, right, bottom, top] = [left - margin, right + margin, bottom - margin, top + margin];
     }
+    this.#placeMarks();
     const before = this.#sigma.getCustomBBox();
     if (before?.x[0] === left && before.x[1] === right && before.y[0] === bottom && before.y[1] === top)
       return;
     this.#sigma.setCustomBBox({ x: [left, right], y: [bottom, top] });
   }
 
+  /** Gives the graph its places, when they or the stretch have changed. */
+  #placeMarks(): void {
+    const { x, y } = this.#picture.scene;
+    const { factor, shift } = this.#stretch;
+    const before = this.#placed;
+    if (before?.x === x && before.y === y && before.factor === factor && before.shift === shift) return;
+    this.#placed = { x, y, factor, shift };
+    this.#graph.updateEachNodeAttributes(
+      (_, data) => {
+        data.x = x[data.entity]! * factor + shift;
+        data.y = y[data.entity]!;
+        return data;
+      },
+      { attributes: ['x', 'y'] },
+    );
+  }
+
   #transform(): Transform {
+    const { factor, shift } = this.#stretch;
     const origin = this.#sigma.graphToViewport({ x: 0, y: 0 });
     const far = this.#sigma.graphToViewport({ x: 1000, y: 1000 });
+    const scaleX = (far.x - origin.x) / 1000;
     return {
-      scaleX: (far.x - origin.x) / 1000,
-      shiftX: origin.x,
+      scaleX: scaleX * factor,
+      shiftX: origin.x + scaleX * shift,
       scaleY: (far.y - origin.y) / 1000,
       shiftY: origin.y,
     };
@@ -240,6 +254,8 @@ export class MapRenderer {
       palette,
       transform: this.#transform(),
       radiusOf: (v) => scene.radius[v]! * scale,
+      large: LARGE * Math.min(1, scale),
+      zoomed: this.#sigma.getCamera().ratio < 0.99,
       bend: scene.bands.length > 0 ? 'upright' : 'arc',
     };
     drawGrounds(grounds, scene, stage);

@@ -2,6 +2,7 @@
 
 import { FAILED, layerTitle, UP } from '../parts/marks.ts';
 import { type Palette, withAlpha } from '../theme/palette.ts';
+import { NARROW } from './fit.ts';
 import { type Box, type LabelTask, placeLabels, shortName, type Transform } from './labels.ts';
 import type { Scene } from './scene.ts';
 
@@ -12,11 +13,13 @@ export interface Stage {
   readonly palette: Palette;
   /** Radius of a mark in pixels as drawn. */
   readonly radiusOf: (entity: number) => number;
+  /** From this radius in pixels a mark is large. */
+  readonly large: number;
   readonly bend: 'upright' | 'arc';
+  /** Whether marks may stand where the bands' names do. */
+  readonly zoomed: boolean;
 }
 
-/** Below this width the bands' names stand above the rows. */
-const NARROW = 600;
 const FADED = 0.3;
 /** More lines than this are too slow for a canvas that is painted again on every move. */
 const MOST_LINES = 2500;
@@ -202,6 +205,7 @@ export function drawLabels(
     width,
     height,
     radiusOf: stage.radiusOf,
+    large: stage.large,
     widthOf: (v) => widths.of(shortName(scene.view.name[v]!), fontOf(v)),
     taken,
     forced: (v) => v === selected || v === hovered || step.has(v) || state[v] === FAILED,
@@ -280,7 +284,7 @@ function drawBandNames(
     const oneLine = narrow || bottom - top < 40;
     const right = left + (oneLine ? titleWidth + 6 + countWidth : Math.max(titleWidth, countWidth));
     // On the whole map nothing stands there; when zoomed, marks may.
-    if (transform.shiftX < -1) {
+    if (stage.zoomed) {
       context.fillStyle = withAlpha(palette.bg, 0.8);
       context.fillRect(left - 4, top + 3, right - left + 8, oneLine ? 18 : 36);
     }

@@ -1,4 +1,4 @@
-import type { CascadeResult, ChainStep, LayoutResult, SystemView } from '../store/types.ts';
+import type { CascadeResult, ChainStep, SystemView, TowerLayout } from '../store/types.ts';
 
 export type MapLayout = 'tower' | 'force';
 
@@ -7,7 +7,7 @@ export interface MapProps {
   readonly view: SystemView;
   readonly layout: MapLayout;
   /** Positions and bands of the tower, computed in the engine's worker; the force layout starts from it. */
-  readonly tower: LayoutResult;
+  readonly tower: TowerLayout;
   /** 1 where an entity passes the filters. Hidden entities and their dependencies are not drawn. */
   readonly visible: Uint8Array;
   /** Index into `view.weights`: sizes the marks. */

@@ -4,7 +4,7 @@
  */
 
 import { radiusColumn, stateColumn, UP } from '../parts/marks.ts';
-import type { CascadeResult, ChainStep, LayoutResult, SystemView } from '../store/types.ts';
+import type { CascadeResult, ChainStep, SystemView, TowerLayout } from '../store/types.ts';
 import type { Links } from './links.ts';
 
 export interface Scene {
@@ -13,7 +13,7 @@ export interface Scene {
   readonly x: Float32Array;
   readonly y: Float32Array;
   /** Empty for layouts without bands. */
-  readonly bands: LayoutResult['bands'];
+  readonly bands: TowerLayout['bands'];
   readonly visible: Uint8Array;
   /** Radius of the mark in pixels at fit zoom of an uncrowded map. */
   readonly radius: Float32Array;
@@ -36,7 +36,7 @@ export interface SceneInput {
   readonly place: {
     readonly x: Float32Array;
     readonly y: Float32Array;
-    readonly bands: LayoutResult['bands'];
+    readonly bands: TowerLayout['bands'];
   };
   readonly visible: Uint8Array;
   readonly weight: number;

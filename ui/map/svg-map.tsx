@@ -1,7 +1,8 @@
 import { type MouseEvent, type ReactElement, useEffect, useMemo, useRef, useState } from 'react';
 import { MarkShape } from '../parts/mark.tsx';
 import { layerTitle, quietness, STATES, UP } from '../parts/marks.ts';
-import { LABEL_HEIGHT, placeLabels, shortName, type Transform } from './labels.ts';
+import { fitTower, NARROW } from './fit.ts';
+import { LABEL_HEIGHT, LARGE, placeLabels, shortName } from './labels.ts';
 import { drawnPairs, linksOf } from './links.ts';
 import styles from './map.module.css';
 import { MapFrame } from './map-frame.tsx';
@@ -98,21 +99,15 @@ interface PictureProps {
 
 function Picture({ scene, shown, pairs, width, height }: PictureProps): ReactElement {
   const { view, bands, links, state, near, selected } = scene;
-  const right = Math.max((1000 * width) / height, scene.x.reduce((a, b) => Math.max(a, b), 0) + 24);
-  const scale = Math.min(width / right, height / 1000);
-  const transform: Transform = {
-    scaleX: scale,
-    shiftX: 0,
-    scaleY: -scale,
-    shiftY: (height + 1000 * scale) / 2,
-  };
+  const transform = fitTower(scene, width, height);
+  const scale = -transform.scaleY;
   const px = (v: number) => scene.x[v]! * transform.scaleX + transform.shiftX;
   const py = (v: number) => scene.y[v]! * transform.scaleY + transform.shiftY;
-  const crowd = Math.min(1, Math.sqrt((width * height) / Math.max(1, shown.length) / 1800));
+  const crowd = Math.min(1, Math.sqrt((width * height) / Math.max(1, shown.length) / 1200));
   const radiusOf = (v: number) => scene.radius[v]! * crowd;
   const quiet = quietness(pairs.length);
   const strong = (v: number) => v === selected || scene.step.has(v) || state[v] !== UP;
-  const tall = (band: Scene['bands'][number]) => width >= 600 && (band.top - band.bottom) * scale >= 40;
+  const tall = (band: Scene['bands'][number]) => width >= NARROW && (band.top - band.bottom) * scale >= 40;
   const curve = (supplier: number, dependent: number) => {
     const [x0, y0, x1, y1] = [px(dependent), py(dependent), px(supplier), py(supplier)].map(Math.round) as [
       number,
@@ -134,6 +129,7 @@ function Picture({ scene, shown, pairs, width, height }: PictureProps): ReactEle
     width,
     height,
     radiusOf,
+    large: LARGE * crowd,
     widthOf: (v) => shortName(view.name[v]!).length * CHARACTER,
     taken: bands.map((b) => {
       const top = b.top * transform.scaleY + transform.shiftY;

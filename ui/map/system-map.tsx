@@ -19,9 +19,14 @@ let webglWorks: boolean | null = null;
 /** Asks once: every answer costs one of the few contexts that a page may have. */
 function probeWebgl(): boolean {
   if (webglWorks === null) {
-    const context = document.createElement('canvas').getContext('webgl2');
-    webglWorks = context !== null;
-    context?.getExtension('WEBGL_lose_context')?.loseContext();
+    try {
+      const context = document.createElement('canvas').getContext('webgl2');
+      webglWorks = context !== null;
+      context?.getExtension('WEBGL_lose_context')?.loseContext();
+    } catch {
+      // some privacy extensions throw in place of answering null
+      webglWorks = false;
+    }
   }
   return webglWorks;
 }

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { LayoutResult, SystemView } from '../store/types.ts';
+import type { SystemView, TowerLayout } from '../store/types.ts';
 import type { ForceReport, ForceTask } from './force-worker.ts';
 import type { Links } from './links.ts';
 import type { MapLayout } from './props.ts';
@@ -7,7 +7,7 @@ import type { MapLayout } from './props.ts';
 export interface Place {
   readonly x: Float32Array;
   readonly y: Float32Array;
-  readonly bands: LayoutResult['bands'];
+  readonly bands: TowerLayout['bands'];
 }
 
 interface ForceLayout {
@@ -32,7 +32,7 @@ function iterationsFor(entityCount: number): { iterations: number; every: number
 export function useForceLayout(
   view: SystemView,
   links: Links,
-  tower: LayoutResult,
+  tower: TowerLayout,
   layout: MapLayout,
 ): ForceLayout {
   const [shown, setShown] = useState<{ view: SystemView; place: Place } | null>(null);

@@ -1,3 +1,6 @@
+/** After this the map goes ahead; a browser without a GPU takes a quarter of it. */
+const LONGEST_WAIT_MS = 2000;
+
 let awake: Promise<void> | undefined;
 
 /**
@@ -8,7 +11,9 @@ let awake: Promise<void> | undefined;
 export function wakeGraphics(): Promise<void> {
   awake ??= new Promise((resolve) => {
     const worker = new Worker(new URL('./wake-graphics-worker.ts', import.meta.url), { type: 'module' });
+    const impatience = setTimeout(() => finish(), LONGEST_WAIT_MS);
     const finish = () => {
+      clearTimeout(impatience);
       worker.terminate();
       resolve();
     };

@@ -41,8 +41,11 @@ export function Search() {
       const step = event.key === 'ArrowDown' ? 1 : -1;
       setOpen(true);
       setActive(found.length === 0 ? 0 : (active + step + found.length) % found.length);
-    } else if (event.key === 'Enter') choose(found[active], event.shiftKey ? 'fail' : 'select');
-    else if (event.key === 'Escape') {
+    } else if (event.key === 'Enter') {
+      // the list may be a keystroke behind, and nobody may fail the wrong entity
+      const [best] = view && deferred !== query ? findEntities(view, query, 1) : [found[active]];
+      choose(best, event.shiftKey ? 'fail' : 'select');
+    } else if (event.key === 'Escape') {
       app.page.setState({ query: '' });
       fold();
       event.currentTarget.blur();

@@ -5,6 +5,7 @@
 import type { EngineClient } from '../../engine/api/client.ts';
 import { BUILT_INS } from './built-in.ts';
 import { createDataset, createLoader, isOwn, type LoadOutcome } from './dataset.ts';
+import { runAgain } from './engine.ts';
 import { decodeLink, encodeLink, type LinkContent } from './link.ts';
 import { createPage, notify } from './page.ts';
 import { createResults, followSession, weightIndex } from './results.ts';
@@ -153,10 +154,20 @@ export function createApp(engine: EngineClient) {
   }
 
   let aspect = firstAspect();
+  let laying: { readonly view: SystemView | null; isStale: boolean } | null = null;
   async function layTower(): Promise<void> {
     const { view } = dataset.getState();
-    const outcome = await engine.run({ kind: 'tower', aspect }, { latest: 'tower' });
+    // a tower cannot be stopped half-way, and an engine that does not stop is started again: wait for the last
+    if (laying !== null && laying.view === view) {
+      laying.isStale = true;
+      return;
+    }
+    const mine = { view, isStale: false };
+    laying = mine;
+    const outcome = await runAgain(engine, { kind: 'tower', aspect }, '');
+    if (laying === mine) laying = null;
     if (dataset.getState().view !== view) return;
+    if (mine.isStale) return layTower();
     if (outcome.ok) dataset.setState({ tower: outcome.value });
     else if (outcome.error.code !== 'cancelled') say('error')(outcome.error.message);
   }
@@ -215,9 +226,11 @@ export function createApp(engine: EngineClient) {
         const weight = weightIndex(view, session.getState().weight);
         page.setState({ announcement: cascadeSentence(view, weight, now.cascade) });
       });
-      engine.onRestart(() =>
-        say('info')('The calculation engine stopped and was started again; nothing is lost.'),
-      );
+      engine.onRestart((reason, isBack) => {
+        if (isBack) say('info')('The calculation engine stopped and was started again; nothing is lost.');
+        else
+          say('error')(`The calculation engine cannot be started: ${reason}. Load the page again to go on.`);
+      });
       void openDatasetOfSession();
     },
 
@@ -321,7 +334,7 @@ export function createApp(engine: EngineClient) {
 
     /** The system as native CSV files, or null when there is none; tells the reason itself. */
     async tables() {
-      const outcome = await engine.run({ kind: 'tables' }, { latest: 'tables' });
+      const outcome = await runAgain(engine, { kind: 'tables' }, 'tables');
       if (outcome.ok) return outcome.value;
       if (outcome.error.code !== 'cancelled') say('error')(outcome.error.message);
       return null;

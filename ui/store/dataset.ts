@@ -4,11 +4,11 @@ import { createStore } from 'zustand/vanilla';
 import type { EngineClient } from '../../engine/api/client.ts';
 import type {
   EngineError,
-  LayoutResult,
   Problem,
   Progress,
   SourceFile,
   SystemView,
+  TowerLayout,
 } from '../../engine/api/protocol.ts';
 import { BUILT_INS, fetchBuiltIn } from './built-in.ts';
 import { keepFiles, keptFiles } from './own-files.ts';
@@ -19,7 +19,7 @@ export interface Dataset {
   readonly key: string;
   readonly view: SystemView | null;
   readonly indexOf: ReadonlyMap<string, number>;
-  readonly tower: LayoutResult | null;
+  readonly tower: TowerLayout | null;
   /** What is being loaded, with its progress; null when nothing is. */
   readonly loading: { readonly title: string; readonly progress: Progress } | null;
   /** Why the last load gave no system, until the next one. */
@@ -166,7 +166,8 @@ export function createLoader(engine: EngineClient, store: DatasetStore) {
         if (running !== job) return { kind: 'cancelled' };
       }
       const outcome = await load(job, title, sources, (view) => `${OWN_PREFIX}${view.hash}`);
-      if (outcome.kind === 'ready') await keepFiles(outcome.key, sources);
+      // not awaited: a browser whose storage hangs must not hold up the session
+      if (outcome.kind === 'ready') void keepFiles(outcome.key, sources);
       return outcome;
     },
 

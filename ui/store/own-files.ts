@@ -25,7 +25,10 @@ export async function keepFiles(key: string, files: readonly SourceFile[]): Prom
       const store = transaction.objectStore(STORE);
       store.clear();
       store.put(files, key);
-      transaction.oncomplete = () => resolve(true);
+      transaction.oncomplete = () => {
+        opened.close();
+        resolve(true);
+      };
       transaction.onabort = () => resolve(false);
       transaction.onerror = () => resolve(false);
     });

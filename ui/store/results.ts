@@ -10,6 +10,7 @@ import type {
   JobResult,
 } from '../../engine/api/protocol.ts';
 import type { DatasetStore } from './dataset.ts';
+import { runAgain } from './engine.ts';
 import type { SessionStore } from './session.ts';
 import type { SystemView } from './types.ts';
 
@@ -67,7 +68,7 @@ export function followSession(engine: EngineClient, stores: Stores, onError: (me
     done: (value: JobResult<K>) => void,
   ): Promise<void> {
     const system = asked.system;
-    const outcome = await engine.run(request, { latest: purpose });
+    const outcome = await runAgain(engine, request, purpose);
     if (asked.system !== system || asked[purpose] !== question) return;
     if (outcome.ok) done(outcome.value);
     else if (outcome.error.code !== 'cancelled') onError(outcome.error.message);

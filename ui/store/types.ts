@@ -4,7 +4,7 @@ export type {
   ChainStep,
   EvidenceRow,
   Inspection,
-  LayoutResult,
   Problem,
   SystemView,
+  TowerLayout,
 } from '../../engine/api/protocol.ts';

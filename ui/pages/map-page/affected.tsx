@@ -13,7 +13,7 @@ import type { CascadeResult, SystemView } from '../../store/types.ts';
 import { counted, countText, entityList, shareText, stateOf } from '../../store/words.ts';
 import styles from './affected.module.css';
 
-const ROW_HEIGHT = 26;
+const ROW_HEIGHT = 42;
 
 interface AffectedProps {
   readonly view: SystemView;
@@ -90,11 +90,10 @@ function FallenList({ view, cascade }: AffectedProps) {
   });
   return (
     <>
-      <div className={styles.columns} aria-hidden="true">
-        <span />
-        <span>Entity</span>
-        <span>Because of</span>
-      </div>
+      <p className={styles.columns} aria-hidden="true">
+        <span>Falls, because of</span>
+        <span>Level of service</span>
+      </p>
       <section ref={region} className={styles.region} aria-label="Fallen entities, in the order of falling">
         <ol className={styles.list} style={{ height: rows.getTotalSize() }}>
           {rows.getVirtualItems().map((item) => {
@@ -119,9 +118,11 @@ function FallenList({ view, cascade }: AffectedProps) {
                   onClick={() => app.select(id)}
                 >
                   <Mark layer={view.layers[view.layer[entity]!] ?? ''} state={state} size={14} />
-                  <span className={styles.name}>
+                  <span className={styles.name} title={view.name[entity]}>
                     {view.name[entity]}
-                    {state === 'degraded' && <span className={styles.level}> {shareText(level)}</span>}
+                  </span>
+                  <span className={styles.level} data-state={state}>
+                    {state === 'degraded' ? shareText(level) : 'Down'}
                   </span>
                   <span className={styles.because} title={because}>
                     {because}

@@ -71,7 +71,14 @@ function DataNote({ view }: { readonly view: SystemView }) {
     assumed.length > 0 && 'part assumed',
     missing.length > 0 && 'some missing',
   ].filter((word) => word !== false);
-  const text = [words.join(', '), asOf && `as of ${asOf}`].filter(Boolean).join('; ');
+  const text = [asOf && `of ${monthText(asOf)}`, words.join(', ')].filter(Boolean).join(': ');
   if (text === '') return null;
-  return <span className={styles.note}>{text.charAt(0).toUpperCase() + text.slice(1)}</span>;
+  return <span className={styles.note}>Data {text}</span>;
+}
+
+/** "November 2025" for "2025-11"; anything else as it is. */
+function monthText(asOf: string): string {
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(asOf)) return asOf;
+  const start = new Date(`${asOf}-01T00:00:00Z`);
+  return start.toLocaleString('en', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 }

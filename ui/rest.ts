@@ -1,0 +1,26 @@
+/** What the page fetches only when it is wanted, fetched once the first picture stands. */
+import forceWorker from './map/force-worker.ts?worker&url';
+
+const LOOK_AGAIN_MS = 1_000;
+
+/**
+ * Fetches all parts that have not been needed yet, so that the page goes on when its server has been
+ * stopped. Returns the way to call it off.
+ */
+export function fetchTheRest(): () => void {
+  const timer = setInterval(() => {
+    if (!document.querySelector('[data-drawn="true"], table')) return;
+    clearInterval(timer);
+    const parts = [
+      import('./pages/map-page/entity-table.tsx'),
+      import('./parts/problems-drawer.tsx'),
+      import('./parts/help-dialog.tsx'),
+      import('./parts/about-dialog.tsx'),
+      import('./store/download.ts'),
+      fetch(forceWorker),
+    ];
+    // a part that cannot be had now is asked for again when it is wanted
+    void Promise.allSettled(parts);
+  }, LOOK_AGAIN_MS);
+  return () => clearInterval(timer);
+}
