@@ -1,6 +1,6 @@
 /** `linchpin check`: is this dataset sound, and where is it not. */
 import type { Problem, SystemView } from '../engine/api/protocol.ts';
-import { type OutputOptions, printable, printCsv, printJson } from './output.ts';
+import { figure, type OutputOptions, printable, printCsv, printJson } from './output.ts';
 import { PROBLEM_COLUMNS, printProblems } from './problems.ts';
 import { openDataset } from './session.ts';
 import { DataError } from './usage.ts';
@@ -32,7 +32,7 @@ export async function check(folder: string, options: OutputOptions): Promise<num
     );
     for (const { label, unit, total, column } of view.weights)
       process.stdout.write(
-        `${printable(`Weight ${column}: ${label}, ${total.toLocaleString('en')} ${unit}`)} in all\n`,
+        `${printable(`Weight in column ${column}: ${label}, ${figure(total)} ${unit}`)} in all\n`,
       );
     if (deadlocks.length > 0) {
       const ids = deadlocks.slice(0, SHOWN).map((v) => view.id[v]);

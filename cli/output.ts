@@ -58,6 +58,7 @@ export function printJson(value: unknown): void {
 /** A share 0..1 with the digits that it can carry. */
 export function percent(share: number): string {
   if (share > 0 && share < 0.0005) return '< 0.1 %';
+  if (share < 1 && share >= 0.9995) return '> 99.9 %';
   return `${(100 * share).toFixed(1)} %`;
 }
 

@@ -22,7 +22,8 @@ export function ProblemsDrawer() {
   const [show, setShow] = useState<Show>('all');
   const errors = useMemo(() => problems.filter((problem) => problem.severity === 'error'), [problems]);
   const warnings = useMemo(() => problems.filter((problem) => problem.severity === 'warning'), [problems]);
-  const shown = show === 'all' ? problems : show === 'error' ? errors : warnings;
+  const all = useMemo(() => [...errors, ...warnings], [errors, warnings]);
+  const shown = show === 'all' ? all : show === 'error' ? errors : warnings;
 
   const copy = async () => {
     try {

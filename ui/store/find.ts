@@ -3,23 +3,37 @@ import type { SystemView } from './types.ts';
 
 const lowered = new WeakMap<
   SystemView,
-  { readonly names: readonly string[]; readonly ids: readonly string[] }
+  {
+    readonly names: readonly string[];
+    readonly ids: readonly string[];
+    /** Dependencies in which the entity is the supplier. */
+    readonly dependents: Uint32Array;
+  }
 >();
 
 function textOf(view: SystemView) {
   let text = lowered.get(view);
   if (!text) {
-    text = { names: view.name.map((name) => name.toLowerCase()), ids: view.id.map((id) => id.toLowerCase()) };
+    const dependents = new Uint32Array(view.entityCount);
+    for (const v of view.supplier) dependents[v]!++;
+    text = {
+      names: view.name.map((name) => name.toLowerCase()),
+      ids: view.id.map((id) => id.toLowerCase()),
+      dependents,
+    };
     lowered.set(view, text);
   }
   return text;
 }
 
-/** Entities whose name or id contains the query: those that start with it first, then the shorter name. O(entities). */
+/**
+ * Entities whose name or id contains the query: those that start with it first, of equal ones that on
+ * which more depend, then the shorter name. O(entities).
+ */
 export function findEntities(view: SystemView, query: string, limit: number): readonly number[] {
   const wanted = query.trim().toLowerCase();
   if (wanted === '') return [];
-  const { names, ids } = textOf(view);
+  const { names, ids, dependents } = textOf(view);
   const buckets: number[][] = [[], [], []];
   for (let v = 0; v < view.entityCount; v++) {
     const at = names[v]!.indexOf(wanted);
@@ -27,10 +41,11 @@ export function findEntities(view: SystemView, query: string, limit: number): re
     else if (at > 0 && /[\s(/.-]/.test(names[v]![at - 1]!)) buckets[1]!.push(v);
     else if (at > 0 || ids[v]!.includes(wanted)) buckets[2]!.push(v);
   }
-  const byLength = (a: number, b: number) => names[a]!.length - names[b]!.length || a - b;
+  const byUse = (a: number, b: number) =>
+    dependents[b]! - dependents[a]! || names[a]!.length - names[b]!.length || a - b;
   const found: number[] = [];
   for (const bucket of buckets) {
-    if (found.length < limit) found.push(...bucket.sort(byLength).slice(0, limit - found.length));
+    if (found.length < limit) found.push(...bucket.sort(byUse).slice(0, limit - found.length));
   }
   return found;
 }

@@ -1,0 +1,36 @@
+/** `npm run screenshots`: takes the pictures of the README anew, from the built page. */
+import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { chromium } from 'playwright';
+import { buildIfStale, bundleFolder } from '../../cli/build.mjs';
+import { staticServer } from '../../ui/serve.mjs';
+import { browserArguments, needBrowser } from './browser.mjs';
+
+const folder = resolve(import.meta.dirname, '../../docs/screenshots');
+const failure = '#/map?v=1&d=digital-economy&fail=aws%2Fus-east-1%2Fdynamodb';
+
+/** @type {{ name: string, hash: string, colorScheme: 'light' | 'dark', width: number, height: number }[]} */
+const pictures = [
+  { name: 'map-failure-light', hash: failure, colorScheme: 'light', width: 1440, height: 900 },
+  { name: 'map-chain-dark', hash: `${failure}&at=canva`, colorScheme: 'dark', width: 1440, height: 900 },
+  { name: 'map-chain-phone', hash: `${failure}&at=canva`, colorScheme: 'light', width: 360, height: 780 },
+];
+
+buildIfStale('web');
+mkdirSync(folder, { recursive: true });
+const server = staticServer(bundleFolder('web')).listen(0, '127.0.0.1');
+await once(server, 'listening');
+const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+const browser = await chromium.launch({ executablePath: needBrowser(), args: browserArguments });
+for (const { name, hash, colorScheme, width, height } of pictures) {
+  const page = await browser.newPage({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce' });
+  await page.goto(`http://127.0.0.1:${port}/${hash}`);
+  await page.locator('[data-drawn="true"]').waitFor();
+  await page.getByRole('button', { name: 'Repair all' }).first().waitFor();
+  await page.waitForLoadState('networkidle');
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+  await page.close();
+}
+await browser.close();
+server.close();
