@@ -152,9 +152,11 @@ test('a storage that never answers does not hold up own files', async ({ page })
 });
 
 test('when the server is gone, all parts of the page still work', async ({ page, context }) => {
+  // asked for before the page is opened, for it may answer before the map is seen
+  const last = page.waitForResponse(/force-worker/);
   await page.goto('./');
   await drawn(page).waitFor();
-  await page.waitForResponse(/force-worker/);
+  await last;
   await page.waitForLoadState('networkidle');
   await context.setOffline(true);
   await page.getByRole('button', { name: DOOR }).click();
