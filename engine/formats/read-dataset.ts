@@ -73,6 +73,7 @@ export function* readDataset(files: readonly DatasetFile[]): Generator<ReadStep,
   let formed = forming.next();
   for (; !formed.done; formed = forming.next())
     yield { step: 'Forming requirements', fraction: READING + (1 - READING) * formed.value };
+  yield { step: 'Forming requirements', fraction: 1 };
   const hash = fingerprint([
     entitiesFile.bytes,
     dependenciesFile.bytes,
