@@ -19,6 +19,8 @@ export default defineConfig({
   server: { headers: isolationHeaders },
   test: {
     allowOnly: false,
+    // one file after the other: how fast a cancel is heard can only be told on a machine that does nothing else
+    fileParallelism: false,
     coverage: { provider: 'v8', include: ['engine/**', 'cli/**', 'ui/**'], reportsDirectory: 'coverage' },
     projects: [
       {

@@ -13,7 +13,8 @@ export interface Incidence {
 
 /** Groups dependencies by both ends; O(entities + dependencies). */
 export function buildIncidence(entityCount: number, dependencies: DependencyTable): Incidence {
-  const all = Int32Array.from({ length: dependencies.count }, (_, e) => e);
+  const all = new Int32Array(dependencies.count);
+  for (let e = 0; e < all.length; e++) all[e] = e;
   const down = compress(entityCount, dependencies.dependent, all);
   const up = compress(entityCount, dependencies.supplier, all);
   return { downStart: down.start, down: down.value, upStart: up.start, up: up.value };

@@ -36,21 +36,24 @@ export function buildNetwork(system: System, needed: 'run' | 'run+start'): Netwo
   const taken = new Int32Array(dependencies.count);
   let memberCount = 0;
   for (let e = 0; e < dependencies.count; e++) if (takes(e)) taken[memberCount++] = e;
-  const memberships = taken.subarray(0, memberCount);
-  const members = compress(
-    requirements.count,
-    memberships.map((e) => dependencies.requirement[e]!),
-    memberships.map((e) => dependencies.supplier[e]!),
-  );
-  const all = Int32Array.from({ length: requirements.count }, (_, r) => r);
-  const present = all.filter((r) => members.start[r]! < members.start[r + 1]!);
-  const owned = compress(
-    entityCount,
-    present.map((r) => requirements.dependent[r]!),
-    present,
-  );
+  const rows = new Int32Array(memberCount);
+  const suppliers = new Int32Array(memberCount);
+  for (let m = 0; m < memberCount; m++) {
+    rows[m] = dependencies.requirement[taken[m]!]!;
+    suppliers[m] = dependencies.supplier[taken[m]!]!;
+  }
+  const members = compress(requirements.count, rows, suppliers);
   const used = new Int32Array(memberCount);
-  for (let r = 0; r < requirements.count; r++) used.fill(r, members.start[r], members.start[r + 1]);
+  const present = new Int32Array(requirements.count);
+  const owners = new Int32Array(requirements.count);
+  let presentCount = 0;
+  for (let r = 0; r < requirements.count; r++) {
+    for (let m = members.start[r]!; m < members.start[r + 1]!; m++) used[m] = r;
+    if (members.start[r] === members.start[r + 1]) continue;
+    owners[presentCount] = requirements.dependent[r]!;
+    present[presentCount++] = r;
+  }
+  const owned = compress(entityCount, owners.subarray(0, presentCount), present.subarray(0, presentCount));
   const uses = compress(entityCount, members.value, used);
   return {
     entityCount,
@@ -70,8 +73,8 @@ export function buildNetwork(system: System, needed: 'run' | 'run+start'): Netwo
 /** Values grouped by row, in the given order within each row: a counting sort, O(rows + values). */
 export function compress(
   rowCount: number,
-  rows: ArrayLike<number>,
-  values: ArrayLike<number>,
+  rows: Int32Array,
+  values: Int32Array,
 ): { readonly start: Int32Array; readonly value: Int32Array } {
   const start = new Int32Array(rowCount + 1);
   for (let i = 0; i < rows.length; i++) start[rows[i]! + 1]!++;
