@@ -108,7 +108,9 @@ function ProblemList({ problems }: { readonly problems: readonly Problem[] }) {
                   .join(', ')}
               </span>
               <span className={styles.message}>
-                {problem.value !== '' && <q className={styles.value}>{problem.value.slice(0, 200)}</q>}{' '}
+                {!problem.message.includes(problem.value) && (
+                  <q className={styles.value}>{problem.value.slice(0, 200)}</q>
+                )}{' '}
                 {problem.message}
               </span>
             </li>
