@@ -25,18 +25,8 @@ import type {
   Progress,
   SystemView,
 } from './protocol.ts';
+import { checkEntities, RequestError, weightOf } from './request.ts';
 import { ENGINE_VERSION } from './version.ts';
-
-/** A request that the engine cannot serve; the message is for the person who made it. */
-export class RequestError extends Error {
-  readonly code: 'bad-request' | 'bad-data' | 'no-system';
-  readonly problems: readonly Problem[];
-  constructor(code: RequestError['code'], message: string, problems: readonly Problem[] = []) {
-    super(message);
-    this.code = code;
-    this.problems = problems;
-  }
-}
 
 export interface Engine {
   /** The job for a request; run it to its end for the result. Throws `RequestError` for bad requests. */
@@ -176,25 +166,11 @@ export function createEngine(): Engine {
   };
 }
 
-/** The weight of a system by its column; throws `RequestError` when there is none. */
-function weightOf(system: System, column: string): Weight {
-  const weight = system.weights.find((each) => each.column === column);
-  if (weight !== undefined) return weight;
-  const columns = system.weights.map((each) => each.column).join(', ');
-  throw new RequestError('bad-request', `There is no weight '${column}'. Weights: ${columns}.`);
-}
-
 function measureOf(id: string): (typeof MEASURES)[number] {
   const measure = MEASURES.find((each) => each.id === id);
   if (measure !== undefined) return measure;
   const ids = MEASURES.map((each) => each.id).join(', ');
   throw new RequestError('bad-request', `There is no measure '${id}'. Measures: ${ids}.`);
-}
-
-function checkEntities(system: System, entities: readonly number[]): void {
-  for (const v of entities)
-    if (!(Number.isInteger(v) && v >= 0 && v < system.entities.count))
-      throw new RequestError('bad-request', `There is no entity with index ${v}.`);
 }
 
 function runCascade({ system, cascade }: Session, fail: readonly number[]): void {

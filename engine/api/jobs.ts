@@ -1,7 +1,8 @@
 /** Drives jobs in slices, so that a worker goes on listening while it computes. */
-import { type Engine, RequestError } from './engine.ts';
+import type { Engine } from './engine.ts';
 import { failure } from './failure.ts';
 import type { JobKind, JobRequest, JobResult, Outcome, Progress } from './protocol.ts';
+import { RequestError } from './request.ts';
 
 /** What the engine must be given, because it has neither a clock nor an event loop of its own. */
 export interface Host {
