@@ -6,18 +6,14 @@ import { buildNetwork } from '../engine/model/network.ts';
 import type { System } from '../engine/model/system.ts';
 import { blastRadii } from '../engine/structure/blast-radius.ts';
 import { createCascade, weightDown } from '../engine/structure/cascade.ts';
+import { benchConcentration } from './concentration.ts';
+import { finish } from './finish.ts';
 import { compare } from './measure.ts';
 import { objectCascade, objectEntities } from './object-cascade.ts';
 import { webEdges } from './web-edges.ts';
 
 /** Largest difference between two sums of the same weights in another order. */
 const ROUNDING = 1e-9;
-
-function finish<R>(work: Generator<unknown, R>): R {
-  let step = work.next();
-  while (!step.done) step = work.next();
-  return step.value;
-}
 
 function load(files: readonly { readonly name: string; readonly bytes: Uint8Array }[]): System {
   const { system, problems } = finish(readDataset(files));
@@ -87,6 +83,7 @@ function benchSystem(
     allClose,
     5,
   );
+  benchConcentration(system, 'dns');
 }
 
 const shipped = join('datasets', 'digital-economy');

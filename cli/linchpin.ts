@@ -1,12 +1,15 @@
 /** The `linchpin` command: the same engine, words and files as the page. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { MEASURES } from '../engine/api/engine.ts';
+import { SCALES } from '../engine/api/concentration.ts';
 import { ENGINE_VERSION } from '../engine/api/version.ts';
 import { type CascadeOptions, cascade } from './cascade.ts';
 import { check } from './check.ts';
+import { type ConcentrationOptions, concentration } from './concentration.ts';
+import { jurisdictions } from './jurisdictions.ts';
+import { measureLines, measures } from './measures.ts';
 import { type OutputOptions, printable } from './output.ts';
 import { printProblems } from './problems.ts';
-import { type RankOptions, rank } from './rank.ts';
+import { type GivenParameter, type RankOptions, rank } from './rank.ts';
 import { DataError, Interrupted, UsageError } from './usage.ts';
 
 const EXIT_DATA = 1;
@@ -21,6 +24,14 @@ function wholeNumber(text: string): number {
   if (!Number.isSafeInteger(value) || value < 1)
     throw new InvalidArgumentError('Expected a whole number of 1 or more.');
   return value;
+}
+
+/** Adds what one `--param` says to those before it. */
+function givenParameter(text: string, before: readonly GivenParameter[]): readonly GivenParameter[] {
+  const [, measure, parameter, value] = /^([^.=]+)\.([^.=]+)=(.*\S.*)$/.exec(text) ?? [];
+  if (measure === undefined || parameter === undefined || Number.isNaN(Number(value)))
+    throw new InvalidArgumentError('Expected measure.parameter=number, such as eigenvector.rounds=5000.');
+  return [...before, { measure, parameter, value: Number(value) }];
 }
 
 function withOutput(command: Command): Command {
@@ -53,12 +64,54 @@ function program(finish: (code: number) => void): Command {
     .argument('<dataset>', DATASET)
     .requiredOption(
       '--by <measures>',
-      `measures, separated by commas: ${MEASURES.map((measure) => measure.id).join(', ')}`,
+      'measures, separated by commas; the first one decides the order',
       (text: string) => text.split(',').map((word) => word.trim()),
+    )
+    .addOption(
+      new Option('--param <measure.parameter=value>', 'set a parameter of a measure; may be repeated')
+        .argParser(givenParameter)
+        .default([], 'standard values'),
     )
     .option('--weight <column>', WEIGHT)
     .option('--top <n>', 'how many entities to list (20 in a table, all as JSON or CSV)', wholeNumber)
+    .addHelpText(
+      'after',
+      () => `\n${measureLines()}\n\n\`linchpin measures\` lists formulas, sources and parameters.`,
+    )
     .action(async (folder: string, options: RankOptions) => finish(await rank(folder, options)));
+
+  root
+    .command('measures')
+    .description('list what entities can be ranked by, with formulas, sources and parameters')
+    .option('--json', 'print JSON')
+    .action((options: { readonly json?: boolean }) => finish(measures(options)));
+
+  withOutput(root.command('concentration'))
+    .description('say who everyone depends on, directly and without knowing it')
+    .argument('<dataset>', DATASET)
+    .option('--role <role>', 'one role in full; a line for every role unless given')
+    .option('--direct-only', 'leave hidden dependence out')
+    .option('--by-operator', 'count suppliers of one topmost operator as one')
+    .addOption(
+      new Option('--scale <scale>', 'published scale for the HHI')
+        .choices(SCALES.map(({ id }) => id))
+        .default(SCALES[0]!.id),
+    )
+    .addOption(
+      new Option('--jurisdictions', 'say what falls if everything in a country fails').conflicts([
+        'role',
+        'directOnly',
+        'byOperator',
+        'scale',
+      ]),
+    )
+    .option('--weight <column>', WEIGHT)
+    .option('--sector <sectors...>', 'count only users of these sectors')
+    .option('--country <countries...>', 'count only users of these countries')
+    .option('--top <n>', 'how many lines to list (20 in a table, all as JSON or CSV)', wholeNumber)
+    .action(async (folder: string, options: ConcentrationOptions & { readonly jurisdictions?: boolean }) =>
+      finish(await (options.jurisdictions ? jurisdictions : concentration)(folder, options)),
+    );
 
   return root;
 }

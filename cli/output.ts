@@ -67,6 +67,11 @@ export function figure(value: number): string {
   return value.toLocaleString('en', { maximumSignificantDigits: 4 });
 }
 
+/** A count or a total with all its digits, thousands set apart. */
+export function exact(value: number): string {
+  return value.toLocaleString('en', { maximumSignificantDigits: 12 });
+}
+
 /** Without escape sequences and line breaks, for names come from files of strangers. */
 export function printable(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out

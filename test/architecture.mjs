@@ -50,7 +50,7 @@ const table = {
   'engine/projection': { rooms: ['engine/model'], packages: graphology },
   'engine/structure': { rooms: structureRooms, packages: ['flatqueue'] },
   'engine/centrality': { rooms: structureRooms, packages: ['flatqueue'] },
-  'engine/concentration': { rooms: structureRooms, packages: [] },
+  'engine/concentration': { rooms: [...structureRooms, 'engine/structure'], packages: [] },
   'engine/contagion': { rooms: structureRooms, packages: [] },
   'engine/time': { rooms: ['engine/model', 'engine/structure', 'engine/random'], packages: ['flatqueue'] },
   'engine/risk': { rooms: riskRooms, packages: [] },
@@ -72,7 +72,7 @@ const table = {
   },
   'ui/theme': { rooms: [], packages: [...react, '@fontsource-variable/inter'] },
   'ui/parts': { rooms: parts, packages: [...react, 'zustand'] },
-  'ui/charts': { rooms: parts, packages: react },
+  'ui/charts': { rooms: parts, packages: [...react, 'd3-scale', 'd3-shape'] },
   'ui/map': { rooms: parts, packages: [...react, ...sigma, ...graphology] },
   'ui/pages': { rooms: [...parts, 'ui/map', 'ui/charts'], packages: [...react] },
 };

@@ -10,10 +10,11 @@ import { buildIncidence } from '../model/incidence.ts';
 import { KINDS, LAYERS, layerOfKind } from '../model/kinds.ts';
 import { buildNetwork } from '../model/network.ts';
 import { FAILOVER, type System, textAt, type Weight } from '../model/system.ts';
-import { blastRadii } from '../structure/blast-radius.ts';
 import { createCascade, weightDown } from '../structure/cascade.ts';
 import { restartDeadlocks } from '../structure/cold-start.ts';
 import { type Explainable, explain, reasonFor } from '../structure/explain.ts';
+import { STRUCTURAL_ASSUMPTIONS } from './assumptions.ts';
+import { concentration, jurisdictions } from './concentration.ts';
 import { inspectEntity } from './inspect.ts';
 import type {
   CascadeResult,
@@ -25,6 +26,7 @@ import type {
   Progress,
   SystemView,
 } from './protocol.ts';
+import { describeMeasures, rank } from './rank.ts';
 import { checkEntities, RequestError, weightOf } from './request.ts';
 import { ENGINE_VERSION } from './version.ts';
 
@@ -37,27 +39,6 @@ export interface Engine {
 
 /** Everything that jobs on one system share; each job runs the cascade that it needs. */
 export type Session = Explainable;
-
-/** The measures that entities can be ranked by. */
-export const MEASURES = [
-  {
-    id: 'blast-radius',
-    label: 'Blast radius',
-    unit: 'share of total weight',
-    compute: function* ({ network }: Session, weight: Weight): Generator<number, Float64Array> {
-      const radii = yield* blastRadii(network, weight.values);
-      const total = sum(weight.values);
-      return total > 0 ? radii.map((radius) => radius / total) : radii;
-    },
-  },
-] as const;
-
-/** What the structural cascade takes for granted. */
-const STRUCTURAL_ASSUMPTIONS = [
-  'The failure lasts long enough to outlive every cache, certificate and session: grace times are not counted.',
-  'A switch to an alternative that works always succeeds, at once.',
-  'Every dependency listed is taken as real, whatever its confidence; dependencies that are not listed are missing.',
-] as const;
 
 type JobTable = { [K in JobKind]: (request: JobRequest<K>) => Generator<Progress, JobResult<K>> };
 
@@ -120,19 +101,13 @@ export function createEngine(): Engine {
       checkEntities(current.system, [entity]);
       return inspectEntity(current, entity, weightOf(current.system, weight));
     },
-    *rank({ measures, weight }) {
-      const current = need();
-      const chosen = measures.map(measureOf);
-      const columns: Float64Array[] = [];
-      for (const measure of chosen) {
-        const work = measure.compute(current, weightOf(current.system, weight));
-        let step = work.next();
-        for (; !step.done; step = work.next())
-          yield { step: measure.label, fraction: (columns.length + step.value) / chosen.length };
-        columns.push(step.value);
-      }
-      return { measures: chosen.map(({ id, label, unit }) => ({ id, label, unit })), columns };
+    rank: (request) => rank(need(), request),
+    // biome-ignore lint/correctness/useYield: a constant
+    *measures() {
+      return describeMeasures();
     },
+    concentration: (request) => concentration(need(), request),
+    jurisdictions: (request) => jurisdictions(need(), request),
     // biome-ignore lint/correctness/useYield: the layout is one sweep, measured under a second at 100,000 entities
     *tower({ aspect }) {
       if (!(aspect > 0 && Number.isFinite(aspect)))
@@ -164,13 +139,6 @@ export function createEngine(): Engine {
       return session?.system;
     },
   };
-}
-
-function measureOf(id: string): (typeof MEASURES)[number] {
-  const measure = MEASURES.find((each) => each.id === id);
-  if (measure !== undefined) return measure;
-  const ids = MEASURES.map((each) => each.id).join(', ');
-  throw new RequestError('bad-request', `There is no measure '${id}'. Measures: ${ids}.`);
 }
 
 function runCascade({ system, cascade }: Session, fail: readonly number[]): void {

@@ -175,7 +175,8 @@ export interface ConcentrationResult {
   /** Null when nobody with a weight uses the role; `remark` then says so. */
   readonly indices: Indices | null;
   readonly remark: string;
-  readonly scales: readonly BandScale[];
+  /** Published scales, each with the label of the band that the HHI falls into; empty without indices. */
+  readonly scales: readonly (BandScale & { readonly band: string })[];
   /** The supplier, or the topmost operator of a group of suppliers. */
   readonly supplier: Int32Array;
   readonly share: Float64Array;
@@ -186,13 +187,14 @@ export interface ConcentrationResult {
   readonly hiddenImpact: Float64Array;
   /** hiddenImpact / impact; NaN where the direct impact is 0; empty when only direct was asked for. */
   readonly amplification: Float64Array;
-  /** 1-based rank by impact, direct and with hidden dependence; equal values share the better rank. */
+  /** 1-based rank by impact, direct and with hidden dependence (empty without); equal values share the better rank. */
   readonly rankDirect: Int32Array;
   readonly rankHidden: Int32Array;
   /**
    * Who carries the hidden part of supplier s: rows `carrierStart[s] .. carrierStart[s + 1] - 1`, heaviest
-   * first, at most three: the entity that stands directly on the supplier, the fraction that falls
-   * through it, and the heaviest user that does (an example for the chain).
+   * first, at most three: the entity that stands directly on the supplier (the supplier itself where
+   * users need it in another role), the fraction that falls through it beyond the direct impact, and the
+   * user that loses most so (an example for the chain).
    */
   readonly carrierStart: Int32Array;
   readonly carrier: Int32Array;

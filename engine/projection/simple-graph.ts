@@ -51,16 +51,27 @@ export function graphOfArcs(nodeCount: number, tail: Int32Array, head: Int32Arra
   return { nodeCount, arcCount, outStart, out: heads, intoStart: into.start, into: into.value };
 }
 
-/** The graph in which every arc goes both ways; O(nodes + arcs). */
-export function undirected({ nodeCount, arcCount, outStart, out }: SimpleGraph): SimpleGraph {
-  const tail = new Int32Array(2 * arcCount);
-  const head = new Int32Array(2 * arcCount);
-  for (let v = 0; v < nodeCount; v++)
-    for (let i = outStart[v]!; i < outStart[v + 1]!; i++) {
-      tail[i] = head[arcCount + i] = v;
-      head[i] = tail[arcCount + i] = out[i]!;
+/** The graph in which every arc goes both ways; its rows of heads and tails are the same arrays. O(nodes + arcs). */
+export function undirected(graph: SimpleGraph): SimpleGraph {
+  const { nodeCount, arcCount, outStart, out, intoStart, into } = graph;
+  const start = new Int32Array(nodeCount + 1);
+  const both = new Int32Array(2 * arcCount);
+  let count = 0;
+  for (let v = 0; v < nodeCount; v++) {
+    // two ascending rows become one
+    let i = outStart[v]!;
+    let j = intoStart[v]!;
+    while (i < outStart[v + 1]! || j < intoStart[v + 1]!) {
+      const head = i < outStart[v + 1]! ? out[i]! : nodeCount;
+      const tail = j < intoStart[v + 1]! ? into[j]! : nodeCount;
+      both[count++] = Math.min(head, tail);
+      if (head <= tail) i++;
+      if (tail <= head) j++;
     }
-  return graphOfArcs(nodeCount, tail, head);
+    start[v + 1] = count;
+  }
+  const list = both.slice(0, count);
+  return { nodeCount, arcCount: count, outStart: start, out: list, intoStart: start, into: list };
 }
 
 function indices(count: number): Int32Array {
