@@ -9,10 +9,11 @@ const LOOK_AGAIN_MS = 1_000;
  */
 export function fetchTheRest(): () => void {
   const timer = setInterval(() => {
-    if (!document.querySelector('[data-drawn="true"], table')) return;
+    if (!document.querySelector('[data-drawn="true"], [data-answered="true"], table')) return;
     clearInterval(timer);
     const parts = [
       import('./pages/map-page/entity-table.tsx'),
+      import('./pages/concentration-page/concentration-page.tsx'),
       import('./parts/problems-drawer.tsx'),
       import('./parts/help-dialog.tsx'),
       import('./parts/about-dialog.tsx'),

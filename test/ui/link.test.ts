@@ -1,35 +1,61 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeLink, encodeLink, type LinkContent } from '../../ui/store/link.ts';
-import { BUILT_IN, LAYOUTS } from '../../ui/store/session.ts';
+import { PAGES } from '../../ui/store/pages.ts';
+import { BUILT_IN, COUNTS, FIRST_CONCENTRATION, LAYOUTS, SUPPLIERS } from '../../ui/store/session.ts';
 
 const id = fc
   .string({ unit: 'binary', minLength: 1, maxLength: 60 })
   .filter((text) => !/\p{Surrogate}/u.test(text));
 const ids = fc.uniqueArray(id, { maxLength: 12 });
 
+const concentration = fc.record({
+  role: fc.oneof(fc.constant(''), id),
+  count: fc.constantFrom(...COUNTS),
+  suppliers: fc.constantFrom(...SUPPLIERS),
+  scale: fc.oneof(fc.constant(''), id),
+  sectors: ids,
+  countries: ids,
+});
+
 const content: fc.Arbitrary<LinkContent> = fc.record({
+  page: fc.constantFrom(...PAGES.map((page) => page.id)),
   dataset: fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,30}$/),
   failed: ids,
   selected: fc.option(id),
   layout: fc.constantFrom(...LAYOUTS),
   weight: fc.oneof(fc.constant(''), id),
   filters: fc.record({ kinds: ids, roles: ids }),
+  concentration,
 });
 
 const dynamodb: LinkContent = {
+  page: 'map',
   dataset: BUILT_IN,
   failed: ['aws/us-east-1/dynamodb'],
   selected: 'signal',
   layout: 'tower',
   weight: 'weight',
   filters: { kinds: [], roles: ['hosting'] },
+  concentration: FIRST_CONCENTRATION,
 };
 
 describe('the link', () => {
   test('holds the session in readable form', () => {
     expect(encodeLink(dynamodb)).toBe(
       '#/map?v=1&d=digital-economy&fail=aws%2Fus-east-1%2Fdynamodb&at=signal&view=tower&weight=weight&role=hosting',
+    );
+  });
+
+  test('names the page, and says of concentration only what was chosen', () => {
+    const choice = {
+      ...FIRST_CONCENTRATION,
+      role: 'dns',
+      suppliers: 'by-operator',
+      countries: ['DE'],
+    } as const;
+    expect(encodeLink({ ...dynamodb, page: 'concentration', concentration: choice })).toBe(
+      '#/concentration?v=1&d=digital-economy&fail=aws%2Fus-east-1%2Fdynamodb&at=signal&view=tower&weight=weight&role=hosting&of=dns&suppliers=by-operator&country=DE',
     );
   });
 
@@ -43,13 +69,27 @@ describe('the link', () => {
 
   test('takes what a link does not say from the first session', () => {
     expect(decodeLink('#/map?v=1').session).toEqual({
+      page: 'map',
       dataset: BUILT_IN,
       failed: [],
       selected: null,
       layout: 'tower',
       weight: '',
       filters: { kinds: [], roles: [] },
+      concentration: FIRST_CONCENTRATION,
     });
+  });
+
+  test('to a page that is not here opens the map, and says so', () => {
+    const { session, problems } = decodeLink('#/stress?v=1&fail=signal');
+    expect(session).toMatchObject({ page: 'map', failed: ['signal'] });
+    expect(problems.join(' ')).toContain('page');
+  });
+
+  test('made before there were other pages opens as it did', () => {
+    const old =
+      '#/map?v=1&d=digital-economy&fail=aws%2Fus-east-1%2Fdynamodb&at=signal&view=tower&weight=weight&role=hosting';
+    expect(decodeLink(old)).toEqual({ session: dynamodb, problems: [] });
   });
 
   test('is none where the address has no query', () => {
@@ -59,8 +99,9 @@ describe('the link', () => {
   });
 
   test('never throws and never gives what the schema forbids, whatever a stranger writes', () => {
+    const names = ['v', 'd', 'fail', 'at', 'view', 'weight', 'kind', 'role', 'of', 'count', 'suppliers'];
     const parameter = fc.tuple(
-      fc.constantFrom('v', 'd', 'fail', 'at', 'view', 'weight', 'kind', 'role', '__proto__', 'constructor'),
+      fc.constantFrom(...names, 'scale', 'sector', 'country', '__proto__', 'constructor'),
       fc.string({ unit: 'binary' }),
     );
     fc.assert(
@@ -70,6 +111,8 @@ describe('the link', () => {
           const { session } = decodeLink(hash);
           if (!session) continue;
           expect(LAYOUTS).toContain(session.layout);
+          expect(COUNTS).toContain(session.concentration.count);
+          expect(SUPPLIERS).toContain(session.concentration.suppliers);
           expect(session.dataset).toMatch(/^[a-z0-9-]+$/);
           expect(session.failed.every((failed) => failed.length > 0 && failed.length <= 500)).toBe(true);
         }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { change, createSession, undoNames } from '../../ui/store/session.ts';
+import { change, createSession, FIRST_CONCENTRATION, undoNames } from '../../ui/store/session.ts';
 
 function names(store: ReturnType<typeof createSession>) {
   const { pastStates, futureStates } = store.temporal.getState();
@@ -40,6 +40,7 @@ describe('undo and redo', () => {
   test('have no step for a change that changes nothing, nor for moving the selection', () => {
     const store = createSession();
     change(store, 'show as tower', { layout: 'tower', failed: [] });
+    change(store, 'count by operator', { concentration: { ...FIRST_CONCENTRATION, sectors: [] } });
     change(store, '', { selected: 'a' });
     expect(store.getState().selected).toBe('a');
     expect(names(store)).toEqual({ undo: null, redo: null });
@@ -51,6 +52,20 @@ describe('undo and redo', () => {
     change(store, '', { selected: 'b' });
     store.temporal.getState().undo();
     expect(store.getState()).toMatchObject({ failed: [], selected: 'b' });
+  });
+
+  test('go back to the page on which the change was made', () => {
+    const store = createSession();
+    change(store, '', { page: 'concentration' });
+    expect(names(store)).toEqual({ undo: null, redo: null });
+    change(store, 'see the chain of Names', { page: 'map', failed: ['names'], selected: 'bank' });
+    expect(store.getState()).toMatchObject({ page: 'map', failed: ['names'] });
+
+    store.temporal.getState().undo();
+    expect(store.getState()).toMatchObject({ page: 'concentration', failed: [] });
+    expect(names(store)).toEqual({ undo: null, redo: 'see the chain of Names' });
+    store.temporal.getState().redo();
+    expect(store.getState()).toMatchObject({ page: 'map', failed: ['names'] });
   });
 
   test('keep the last hundred changes', () => {

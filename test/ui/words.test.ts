@@ -1,11 +1,59 @@
 import { describe, expect, test } from 'vitest';
-import { levelText, listText, shareText, sourceParts, webAddress, yearOf } from '../../ui/store/words.ts';
+import {
+  countryText,
+  fineShareText,
+  levelText,
+  listText,
+  ordinalText,
+  roleText,
+  shareText,
+  sourceParts,
+  timesText,
+  vocabularyText,
+  webAddress,
+  yearOf,
+} from '../../ui/store/words.ts';
 
 describe('words', () => {
   test('say shares with what they can carry', () => {
     expect(
       [0, 0.0004, 0.004, 0.0816, 0.344, 0.999, 1].map((share) => shareText(share).replace('\u00a0', ' ')),
     ).toEqual(['0 %', '<0.1 %', '0.4 %', '8.2 %', '34 %', '>99 %', '100 %']);
+  });
+
+  test('say shares that are compared with one digit', () => {
+    expect(
+      [0, 0.0004, 0.0101, 0.2278, 1].map((share) => fineShareText(share).replace('\u00a0', ' ')),
+    ).toEqual(['0 %', '<0.1 %', '1.0 %', '22.8 %', '100.0 %']);
+    expect([1.04, 7.5, 22.6, 1234].map((ratio) => timesText(ratio).replace('\u00a0', ' '))).toEqual([
+      '1.0 x',
+      '7.5 x',
+      '23 x',
+      '1,234 x',
+    ]);
+  });
+
+  test('say places in a ranking', () => {
+    expect([1, 2, 3, 4, 11, 12, 13, 21, 101, 111, 1002].map(ordinalText)).toEqual(
+      '1st 2nd 3rd 4th 11th 12th 13th 21st 101st 111th 1,002nd'.split(' '),
+    );
+  });
+
+  test('say roles and countries as people do', () => {
+    expect(['dns', 'former-dns', 'ca', 'cloud-provider', 'ddos-protection'].map(roleText)).toEqual([
+      'DNS',
+      'former DNS',
+      'certificate authority',
+      'cloud provider',
+      'DDoS protection',
+    ]);
+    expect(['dns', 'ca', 'former-cdn', ''].map(vocabularyText)).toEqual([
+      'DNS',
+      'Certificate authority',
+      'Former CDN',
+      '',
+    ]);
+    expect(['DE', 'nowhere', '<b>'].map(countryText)).toEqual(['Germany', 'nowhere', '<b>']);
   });
 
   test('say levels as states', () => {

@@ -2,13 +2,14 @@
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useState } from 'react';
 import { isOwn } from '../store/dataset.ts';
+import { encodeLink } from '../store/link.ts';
 import { PAGES } from '../store/pages.ts';
 import { IconButton } from './button.tsx';
 import { DatasetMenu } from './dataset-menu.tsx';
 import styles from './header.module.css';
 import { Logo } from './icon.tsx';
 import { Search } from './search.tsx';
-import { useApp, useUndoNames } from './use-app.tsx';
+import { useApp, useSession, useUndoNames } from './use-app.tsx';
 import { focusSearch } from './use-keys.ts';
 
 const COPIED_FOR_MS = 2_000;
@@ -26,11 +27,7 @@ export function Header() {
       <div className={styles.strip}>
         <DatasetMenu />
         <nav className={styles.nav} aria-label="Pages">
-          {PAGES.map((page) => (
-            <a key={page.id} className={styles.page} href={`#/${page.id}`} aria-current="page" onClick={stay}>
-              {page.title}
-            </a>
-          ))}
+          <PageLinks />
         </nav>
       </div>
       <span className={styles.space} />
@@ -62,9 +59,25 @@ export function Header() {
   );
 }
 
-/** The only page is the current one: its address is the session's, which a click must not shorten. */
-function stay(event: React.MouseEvent): void {
-  event.preventDefault();
+/** Real links, so that a page can be opened beside this one; dataset, weight and selection go along. */
+function PageLinks() {
+  const app = useApp();
+  const session = useSession((now) => now);
+  return PAGES.map(({ id, title }) => (
+    <a
+      key={id}
+      className={styles.page}
+      href={encodeLink({ ...session, page: id })}
+      aria-current={id === session.page ? 'page' : undefined}
+      onClick={(event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+        event.preventDefault();
+        app.goTo(id);
+      }}
+    >
+      {title}
+    </a>
+  ));
 }
 
 function CopyLink() {

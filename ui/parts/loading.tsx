@@ -1,4 +1,5 @@
 /** Long work: what is going on, how far it is, and the way to stop it. */
+import type { Progress } from '../store/types.ts';
 import { shareText } from '../store/words.ts';
 import { Button } from './button.tsx';
 import styles from './loading.module.css';
@@ -11,16 +12,33 @@ export function LoadingBar() {
   const hasSystem = useDataset((dataset) => dataset.view !== null);
   if (!loading) return null;
   const { title, progress } = loading;
+  return (
+    <ProgressLine
+      label={`Opening ${title}`}
+      progress={progress}
+      {...(hasSystem ? { onCancel: app.cancelLoading } : {})}
+    />
+  );
+}
+
+interface ProgressLineProps {
+  readonly label: string;
+  readonly progress: Progress;
+  readonly onCancel?: () => void;
+}
+
+/** How far some work is, shown when it takes longer than a blink. */
+export function ProgressLine({ label, progress, onCancel }: ProgressLineProps) {
   const fraction = Math.min(1, Math.max(0, progress.fraction));
   return (
     <div className={styles.loading}>
       <span className={styles.words}>
-        Opening {title}: {progress.step}
+        {label}: {progress.step}
       </span>
-      <progress className={styles.bar} max={1} value={fraction} aria-label={`Opening ${title}`} />
+      <progress className={styles.bar} max={1} value={fraction} aria-label={label} />
       <span className={styles.share}>{shareText(fraction)}</span>
-      {hasSystem && (
-        <Button small onClick={app.cancelLoading}>
+      {onCancel && (
+        <Button small onClick={onCancel}>
           Cancel
         </Button>
       )}

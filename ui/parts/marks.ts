@@ -63,6 +63,11 @@ export function shapeOfLayer(layer: string): Shape {
   return SHAPE_OF_HUE[hueOfLayer(layer)];
 }
 
+/** The shape of a hue. */
+export function shapeOfHue(hue: Hue): Shape {
+  return SHAPE_OF_HUE[hue];
+}
+
 /** A layer's name for people. */
 export function layerTitle(layer: string): string {
   return NAME_OF_LAYER[layer] ?? layer;

@@ -31,7 +31,7 @@ export function Search() {
   const choose = (entity: number | undefined, makeFail: 'fail' | 'select') => {
     const id = entity === undefined ? undefined : view?.id[entity];
     if (id === undefined) return;
-    app.select(id);
+    app.lookAt(id);
     if (makeFail === 'fail' && !app.session.getState().failed.includes(id)) app.toggleFailure(id);
     app.page.setState({ query: '' });
     fold();

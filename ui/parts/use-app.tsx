@@ -2,6 +2,7 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { App } from '../store/app.ts';
+import type { Concentration } from '../store/concentration.ts';
 import type { Dataset } from '../store/dataset.ts';
 import type { Page } from '../store/page.ts';
 import type { Results } from '../store/results.ts';
@@ -34,6 +35,11 @@ export function useDataset<T>(select: (dataset: Dataset) => T): T {
 /** A part of what the engine answered. */
 export function useResults<T>(select: (results: Results) => T): T {
   return useStore(useApp().results, select);
+}
+
+/** A part of what the engine answered about concentration. */
+export function useConcentration<T>(select: (concentration: Concentration) => T): T {
+  return useStore(useApp().concentration, select);
 }
 
 /** A part of what is open on the page. */

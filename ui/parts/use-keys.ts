@@ -45,9 +45,9 @@ export function useKeys(): void {
       if (isOurs) event.preventDefault();
     };
     const failSelected = (event: KeyboardEvent) => {
-      const { selected } = app.session.getState();
+      const { selected, page } = app.session.getState();
       const isOnMap = event.target instanceof Element && event.target.closest(`[${MAP_REGION}]`) !== null;
-      if (selected === null || isOnMap) return false;
+      if (selected === null || isOnMap || page !== 'map') return false;
       app.toggleFailure(selected);
       return true;
     };

@@ -3,26 +3,28 @@
  * Components read the stores and call the commands; nothing here knows React.
  */
 import type { EngineClient } from '../../engine/api/client.ts';
+import { firstAddress, followAddress } from './address.ts';
 import { BUILT_INS } from './built-in.ts';
+import { createConcentration, followConcentration, nameOfChoice } from './concentration.ts';
 import { createDataset, createLoader, isOwn, type LoadOutcome } from './dataset.ts';
 import { runAgain } from './engine.ts';
-import { decodeLink, encodeLink, type LinkContent } from './link.ts';
+import { decodeLink, encodeLink, type LinkContent, MOST_IDS } from './link.ts';
 import { createPage, notify } from './page.ts';
+import { type PageId, pageInAddress } from './pages.ts';
+import { reconciled } from './reconcile.ts';
 import { createResults, followSession, weightIndex } from './results.ts';
 import {
   BUILT_IN,
+  type ConcentrationChoice,
   change,
   createSession,
   FIRST_SESSION,
   type Filters,
   type Layout,
   NO_FILTERS,
-  type Session,
 } from './session.ts';
 import type { CascadeResult, SystemView } from './types.ts';
-import { amountText, counted, listText, shareText, titleOf } from './words.ts';
-
-const AUTOSAVE = 'linchpin.session';
+import { amountText, counted, countText, listText, shareText, titleOf } from './words.ts';
 
 /** Pixels of header, page bar and legend: a guess at the map's shape before it stands on the page. */
 const FRAME_HEIGHT = 132;
@@ -40,22 +42,6 @@ function firstAspect(): number {
 /** A map whose shape changes by this factor is laid out anew; opening the inspector stays below it. */
 const MUCH_WIDER = 1.6;
 
-function saved(): string {
-  try {
-    return localStorage.getItem(AUTOSAVE) ?? '';
-  } catch {
-    return '';
-  }
-}
-
-function save(hash: string): void {
-  try {
-    localStorage.setItem(AUTOSAVE, hash);
-  } catch {
-    // Storage is full or refused: the address still holds the session.
-  }
-}
-
 /** "12 entities fall; 34 % of reach is down", for those who do not see the map. */
 function cascadeSentence(view: SystemView, weight: number, cascade: CascadeResult | null): string {
   if (!cascade) return 'Everything is up';
@@ -64,15 +50,24 @@ function cascadeSentence(view: SystemView, weight: number, cascade: CascadeResul
   return `${fallen}; ${shareText(cascade.share)} of ${label} is down`;
 }
 
+export interface ChainToShow {
+  /** Whose chain it is, in words. */
+  readonly name: string;
+  readonly failed: readonly string[];
+  readonly selected: string | null;
+}
+
 /** Starts the page's state on an engine. */
 export function createApp(engine: EngineClient) {
   const session = createSession();
   const dataset = createDataset();
   const results = createResults();
+  const concentration = createConcentration();
   const page = createPage();
   const loader = createLoader(engine, dataset);
   const say = (tone: 'info' | 'warning' | 'error') => (text: string) => notify(page, tone, text);
   let follower: ReturnType<typeof followSession> | null = null;
+  let asker: ReturnType<typeof followConcentration> | null = null;
   /** A link made with own data that are not here: it waits for its files. */
   let waiting: LinkContent | null = null;
 
@@ -87,32 +82,12 @@ export function createApp(engine: EngineClient) {
     const { view, indexOf, key } = dataset.getState();
     const now = session.getState();
     if (!view || now.dataset !== key) return;
-    const unknown = [...now.failed, ...(now.selected === null ? [] : [now.selected])].filter(
-      (id) => !indexOf.has(id),
-    );
-    const filters: Filters = {
-      kinds: now.filters.kinds.filter((kind) => view.kinds.includes(kind)),
-      roles: now.filters.roles.filter((role) => view.roles.includes(role)),
-    };
-    const isWeightKnown = now.weight === '' || view.weights.some((weight) => weight.column === now.weight);
-    const lost = [
-      ...new Set(unknown),
-      ...now.filters.kinds.filter((kind) => !filters.kinds.includes(kind)),
-      ...now.filters.roles.filter((role) => !filters.roles.includes(role)),
-      ...(isWeightKnown ? [] : [now.weight]),
-    ];
+    const { session: known, lost } = reconciled(now, view, indexOf);
     if (lost.length === 0) return;
     say('warning')(
       `${titleOf(view)} does not have ${listText(lost.map((id) => `“${id.slice(0, 60)}”`))}; left out here.`,
     );
-    withoutHistory(() =>
-      session.setState({
-        failed: now.failed.filter((id) => indexOf.has(id)),
-        selected: now.selected !== null && indexOf.has(now.selected) ? now.selected : null,
-        filters,
-        weight: isWeightKnown ? now.weight : '',
-      }),
-    );
+    withoutHistory(() => session.setState(known));
   }
 
   function withoutHistory(work: () => void): void {
@@ -139,7 +114,7 @@ export function createApp(engine: EngineClient) {
           ? 'This link was made with somebody’s own data. Data travel as files, never in a link: open the files to see the same picture.'
           : `There is no dataset “${wanted}” here.`,
       );
-      withoutHistory(() => session.setState({ ...FIRST_SESSION, layout: now.layout }));
+      withoutHistory(() => session.setState({ ...FIRST_SESSION, page: now.page, layout: now.layout }));
       if (before !== BUILT_IN) await openDatasetOfSession();
     } else if (before !== '') backTo(before);
   }
@@ -150,7 +125,22 @@ export function createApp(engine: EngineClient) {
 
   function opened(): void {
     reconcile();
-    void layTower();
+    needTower();
+  }
+
+  /** A tower is laid out when the map is shown, for it may hold up the engine for a second. */
+  function needTower(): void {
+    const { view, tower } = dataset.getState();
+    if (view && !tower && session.getState().page === 'map') void layTower();
+  }
+
+  function goTo(page: PageId): void {
+    change(session, '', { page });
+  }
+
+  /** The choices that make sense for other data as well. */
+  function withoutNames(choice: ConcentrationChoice): ConcentrationChoice {
+    return { ...choice, role: '', sectors: [], countries: [] };
   }
 
   let aspect = firstAspect();
@@ -164,7 +154,7 @@ export function createApp(engine: EngineClient) {
     }
     const mine = { view, isStale: false };
     laying = mine;
-    const outcome = await runAgain(engine, { kind: 'tower', aspect }, '');
+    const outcome = await runAgain(engine, { kind: 'tower', aspect });
     if (laying === mine) laying = null;
     if (dataset.getState().view !== view) return;
     if (mine.isStale) return layTower();
@@ -175,48 +165,29 @@ export function createApp(engine: EngineClient) {
   function applyLink(hash: string, name: string): void {
     const { session: link, problems } = decodeLink(hash);
     for (const problem of problems) say('warning')(problem);
-    if (!link) return;
-    if (name === '') withoutHistory(() => session.setState({ ...link, change: '' }));
+    if (!link) goTo(pageInAddress(hash) || session.getState().page);
+    else if (name === '') withoutHistory(() => session.setState({ ...link, change: '' }));
     else change(session, name, link);
     reconcile();
-  }
-
-  function followAddress(): void {
-    let shown = '';
-    const write = (now: Session, before: Session | null) => {
-      const hash = encodeLink(now);
-      save(hash);
-      if (hash === location.hash || hash === shown) return;
-      const isStep =
-        before !== null && (now.change !== before.change || now.selected !== before.selected) && shown !== '';
-      shown = hash;
-      if (isStep && now.filters === before.filters) history.pushState(null, '', hash);
-      else history.replaceState(null, '', hash);
-    };
-    const read = () => {
-      if (location.hash === shown) return;
-      shown = location.hash;
-      if (shown !== encodeLink(session.getState())) applyLink(shown, 'go back or forward');
-    };
-    session.subscribe(write);
-    addEventListener('popstate', read);
-    addEventListener('hashchange', read);
-    write(session.getState(), null);
   }
 
   return {
     session,
     dataset,
     results,
+    concentration,
     page,
 
     /** Reads the address or the autosave, opens the dataset, and keeps everything in step from then on. */
     start(): void {
-      const link = location.hash.includes('?') ? location.hash : saved();
-      applyLink(link, '');
-      followAddress();
+      const asked = pageInAddress(location.hash);
+      applyLink(firstAddress(), '');
+      if (asked) goTo(asked);
+      followAddress(session, (hash) => applyLink(hash, 'go back or forward'));
       follower = followSession(engine, { session, dataset, results }, say('error'));
+      asker = followConcentration(engine, { session, dataset, concentration });
       session.subscribe((now, before) => {
+        if (now.page !== before.page) needTower();
         if (now.dataset !== before.dataset && now.dataset !== dataset.getState().key)
           void openDatasetOfSession();
       });
@@ -234,12 +205,20 @@ export function createApp(engine: EngineClient) {
       void openDatasetOfSession();
     },
 
+    /** Opens a page; what was chosen on the others stays. */
+    goTo,
+
+    /** Shows one entity on the map. */
+    lookAt(id: string): void {
+      change(session, '', { page: 'map', selected: id });
+    },
+
     /** Tells the width of the map over its height; the tower is laid out again when it changed much. */
     setAspect(next: number): void {
       const ratio = next / aspect;
       if (ratio > 1 / MUCH_WIDER && ratio < MUCH_WIDER) return;
       aspect = next;
-      if (dataset.getState().view) void layTower();
+      if (dataset.getState().view && session.getState().page === 'map') void layTower();
     },
 
     /** Marks an entity as the one looked at, or none. */
@@ -278,6 +257,34 @@ export function createApp(engine: EngineClient) {
       change(session, isClear ? 'show all kinds' : 'change what is shown', { filters });
     },
 
+    /** Changes what the concentration page shows. */
+    setConcentration(patch: Partial<ConcentrationChoice>): void {
+      const next = { ...session.getState().concentration, ...patch };
+      change(session, nameOfChoice(patch), { concentration: next });
+    },
+
+    /** Stops what is computed for the concentration page. */
+    cancelConcentration: () => asker?.cancel(),
+
+    /** Computes again what was stopped or went wrong. */
+    retryConcentration: () => asker?.again(),
+
+    /** Makes suppliers fail and goes to the map, to the chain that ends at one of those who fall. */
+    showChain({ name, failed, selected }: ChainToShow): void {
+      const { layout } = session.getState();
+      if (failed.length > MOST_IDS)
+        say('warning')(
+          `${name} runs ${counted(failed.length, 'supplier', 'suppliers')}: the ${countText(MOST_IDS)} busiest are made to fail, for a link holds no more.`,
+        );
+      change(session, `see the chain of ${name}`, {
+        page: 'map',
+        failed: failed.slice(0, MOST_IDS),
+        selected,
+        layout: layout === 'table' ? 'tower' : layout,
+        filters: NO_FILTERS,
+      });
+    },
+
     /** Opens a dataset that came with the page. */
     openBuiltIn(key: string): void {
       const title = BUILT_INS.find((builtIn) => builtIn.key === key)?.title ?? key;
@@ -287,6 +294,7 @@ export function createApp(engine: EngineClient) {
         selected: null,
         weight: '',
         filters: NO_FILTERS,
+        concentration: withoutNames(session.getState().concentration),
       });
       if (dataset.getState().failure) dataset.setState({ failure: null });
     },
@@ -304,6 +312,7 @@ export function createApp(engine: EngineClient) {
           selected: link?.selected ?? null,
           weight: link?.weight ?? '',
           filters: link?.filters ?? NO_FILTERS,
+          concentration: link?.concentration ?? withoutNames(session.getState().concentration),
         });
         opened();
       }
@@ -334,7 +343,7 @@ export function createApp(engine: EngineClient) {
 
     /** The system as native CSV files, or null when there is none; tells the reason itself. */
     async tables() {
-      const outcome = await runAgain(engine, { kind: 'tables' }, 'tables');
+      const outcome = await runAgain(engine, { kind: 'tables' }, { latest: 'tables' });
       if (outcome.ok) return outcome.value;
       if (outcome.error.code !== 'cancelled') say('error')(outcome.error.message);
       return null;

@@ -1,5 +1,5 @@
 /** The one connection of the page to the engine in its worker. */
-import { browserThread, connect, type EngineClient } from '../../engine/api/client.ts';
+import { browserThread, connect, type EngineClient, type RunOptions } from '../../engine/api/client.ts';
 import type { JobKind, JobRequest, JobResult, Outcome } from '../../engine/api/protocol.ts';
 
 /** Starts the engine's worker and gives the client that speaks to it. */
@@ -11,14 +11,13 @@ export function startEngine(): EngineClient {
 
 /**
  * Runs a job, and once more when the engine died under it: the client has started a new one with the same
- * dataset. Of the jobs of one purpose, unless it is empty, only the latest matters.
+ * dataset.
  */
 export async function runAgain<K extends JobKind>(
   engine: EngineClient,
   request: JobRequest<K>,
-  purpose: string,
+  options: RunOptions = {},
 ): Promise<Outcome<JobResult<K>>> {
-  const options = purpose === '' ? {} : { latest: purpose };
   const outcome = await engine.run(request, options);
   return outcome.ok || outcome.error.code !== 'crashed' ? outcome : engine.run(request, options);
 }

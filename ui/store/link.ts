@@ -1,16 +1,29 @@
 /**
- * The session as an address: `#/map?v=1&d=digital-economy&fail=aws%2Fus-east-1%2Fdynamodb&view=tower`.
+ * The session as an address: `#/map?v=1&d=digital-economy&fail=aws%2Fus-east-1%2Fdynamodb&view=tower`. The
+ * path is the page; the query holds the choices of all pages, so that going to another page loses none.
  * Readable, versioned, made of ids, and checked on the way in, because a link comes from anybody.
  * The hash of an address is never sent to a server.
  */
 import { z } from 'zod';
-import { BUILT_IN, FIRST_SESSION, LAYOUTS, NO_FILTERS, type Session } from './session.ts';
+import { pageInAddress } from './pages.ts';
+import {
+  BUILT_IN,
+  COUNTS,
+  type ConcentrationChoice,
+  FIRST_CONCENTRATION,
+  FIRST_SESSION,
+  LAYOUTS,
+  NO_FILTERS,
+  type Session,
+  SUPPLIERS,
+} from './session.ts';
 
 z.config({ jitless: true });
 
 const LINK_VERSION = 1;
 const LONGEST_LINK = 100_000;
-const MOST_IDS = 2_000;
+/** Entities that a link can name as failed. */
+export const MOST_IDS = 2_000;
 const LONGEST_ID = 500;
 
 const id = z.string().min(1).max(LONGEST_ID);
@@ -25,6 +38,12 @@ const linkSchema = z.object({
   weight: z.string().max(LONGEST_ID),
   kind: ids,
   role: ids,
+  of: z.string().max(LONGEST_ID),
+  count: z.enum(COUNTS),
+  suppliers: z.enum(SUPPLIERS),
+  scale: z.string().max(LONGEST_ID),
+  sector: ids,
+  country: ids,
 });
 
 type Field = keyof typeof linkSchema.shape;
@@ -38,6 +57,12 @@ const WHAT: Readonly<Record<Field, string>> = {
   weight: 'weight',
   kind: 'kinds shown',
   role: 'roles shown',
+  of: 'role whose concentration is shown',
+  count: 'way of counting',
+  suppliers: 'way of taking suppliers together',
+  scale: 'scale of concentration',
+  sector: 'sectors of the users',
+  country: 'countries of the users',
 };
 
 export type LinkContent = Omit<Session, 'change'>;
@@ -58,7 +83,14 @@ export function encodeLink(session: LinkContent): string {
   if (session.weight !== '') query.set('weight', session.weight);
   for (const kind of session.filters.kinds) query.append('kind', kind);
   for (const role of session.filters.roles) query.append('role', role);
-  return `#/map?${query}`;
+  const { role, count, suppliers, scale, sectors, countries } = session.concentration;
+  if (role !== FIRST_CONCENTRATION.role) query.set('of', role);
+  if (count !== FIRST_CONCENTRATION.count) query.set('count', count);
+  if (suppliers !== FIRST_CONCENTRATION.suppliers) query.set('suppliers', suppliers);
+  if (scale !== FIRST_CONCENTRATION.scale) query.set('scale', scale);
+  for (const sector of sectors) query.append('sector', sector);
+  for (const country of countries) query.append('country', country);
+  return `#/${session.page}?${query}`;
 }
 
 /** Reads the hash of an address. Never throws: what cannot be read is left at its default and named. */
@@ -76,6 +108,12 @@ export function decodeLink(hash: string): DecodedLink {
     weight: query.get('weight') ?? '',
     kind: [...new Set(query.getAll('kind'))],
     role: [...new Set(query.getAll('role'))],
+    of: query.get('of') ?? FIRST_CONCENTRATION.role,
+    count: query.get('count') ?? FIRST_CONCENTRATION.count,
+    suppliers: query.get('suppliers') ?? FIRST_CONCENTRATION.suppliers,
+    scale: query.get('scale') ?? FIRST_CONCENTRATION.scale,
+    sector: [...new Set(query.getAll('sector'))],
+    country: [...new Set(query.getAll('country'))],
   };
   const version = linkSchema.shape.v.safeParse(raw.v);
   if (!version.success) {
@@ -95,13 +133,25 @@ export function decodeLink(hash: string): DecodedLink {
     problems.push(`The link's ${WHAT[field]} could not be read and was left out.`);
     return fallback;
   };
+  const page = pageInAddress(hash);
+  if (page === null) problems.push('The link names a page that is not here; the map is shown instead.');
+  const concentration: ConcentrationChoice = {
+    role: read('of', FIRST_CONCENTRATION.role),
+    count: read('count', FIRST_CONCENTRATION.count),
+    suppliers: read('suppliers', FIRST_CONCENTRATION.suppliers),
+    scale: read('scale', FIRST_CONCENTRATION.scale),
+    sectors: read('sector', [...FIRST_CONCENTRATION.sectors]),
+    countries: read('country', [...FIRST_CONCENTRATION.countries]),
+  };
   const session: LinkContent = {
+    page: page || FIRST_SESSION.page,
     dataset: read('d', BUILT_IN),
     failed: read('fail', []),
     selected: read('at', null),
     layout: read('view', FIRST_SESSION.layout),
     weight: read('weight', ''),
     filters: { kinds: read('kind', [...NO_FILTERS.kinds]), roles: read('role', [...NO_FILTERS.roles]) },
+    concentration,
   };
   return { session, problems };
 }

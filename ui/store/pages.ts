@@ -1,2 +1,15 @@
 /** The pages of the navigation, in order. A page that does not exist is not listed. */
-export const PAGES = [{ id: 'map', title: 'Map' }] as const;
+export const PAGES = [
+  { id: 'map', title: 'Map' },
+  { id: 'concentration', title: 'Concentration' },
+] as const;
+
+export type PageId = (typeof PAGES)[number]['id'];
+
+const ADDRESS = /^#\/([^?]*)/;
+
+/** The page that the hash of an address names, null for one that does not exist, '' when it names none. */
+export function pageInAddress(hash: string): PageId | null | '' {
+  const name = ADDRESS.exec(hash)?.[1] ?? '';
+  return name === '' ? '' : (PAGES.find((page) => page.id === name)?.id ?? null);
+}

@@ -68,7 +68,7 @@ export function followSession(engine: EngineClient, stores: Stores, onError: (me
     done: (value: JobResult<K>) => void,
   ): Promise<void> {
     const system = asked.system;
-    const outcome = await runAgain(engine, request, purpose);
+    const outcome = await runAgain(engine, request, { latest: purpose });
     if (asked.system !== system || asked[purpose] !== question) return;
     if (outcome.ok) done(outcome.value);
     else if (outcome.error.code !== 'cancelled') onError(outcome.error.message);

@@ -1,10 +1,12 @@
 /**
  * What a person has chosen: small, made of ids, undoable. Arrays of the system never enter here.
  * Every change carries its name in words, so that undo and redo can say what they do. The selected
- * entity is part of the session and of the link, but moving the selection is no change to undo.
+ * entity and the page are part of the session and of the link, but moving between them is no change to
+ * undo; undo and redo go to the page where their change can be seen.
  */
 import { temporal } from 'zundo';
 import { createStore } from 'zustand/vanilla';
+import type { PageId } from './pages.ts';
 
 export const LAYOUTS = ['tower', 'force', 'table'] as const;
 
@@ -16,6 +18,25 @@ export interface Filters {
   readonly roles: readonly string[];
 }
 
+export const COUNTS = ['impact', 'use'] as const;
+
+export const SUPPLIERS = ['each', 'by-operator'] as const;
+
+/** What the concentration page shows. */
+export interface ConcentrationChoice {
+  /** The role that is looked at, or empty for the one that is used most. */
+  readonly role: string;
+  /** Whether the weight counts that cannot do without a supplier, or all weight that uses it. */
+  readonly count: (typeof COUNTS)[number];
+  /** Suppliers one by one, or together with all that their topmost operator runs. */
+  readonly suppliers: (typeof SUPPLIERS)[number];
+  /** Id of the scale that puts words to the HHI, or empty for the first. */
+  readonly scale: string;
+  /** Sectors and countries of the users that count; empty lists let everybody pass. */
+  readonly sectors: readonly string[];
+  readonly countries: readonly string[];
+}
+
 /** The part of the session that undo and redo restore. */
 export interface Choice {
   readonly dataset: string;
@@ -24,9 +45,11 @@ export interface Choice {
   /** Column of the weight, or empty for the dataset's first. */
   readonly weight: string;
   readonly filters: Filters;
+  readonly concentration: ConcentrationChoice;
 }
 
 export interface Session extends Choice {
+  readonly page: PageId;
   readonly selected: string | null;
   /** Name of the last change, in words that fit behind "Undo: ". */
   readonly change: string;
@@ -36,13 +59,24 @@ export const BUILT_IN = 'digital-economy';
 
 export const NO_FILTERS: Filters = { kinds: [], roles: [] };
 
+export const FIRST_CONCENTRATION: ConcentrationChoice = {
+  role: '',
+  count: 'impact',
+  suppliers: 'each',
+  scale: '',
+  sectors: [],
+  countries: [],
+};
+
 export const FIRST_SESSION: Session = {
+  page: 'map',
   dataset: BUILT_IN,
   failed: [],
   selected: null,
   layout: 'tower',
   weight: '',
   filters: NO_FILTERS,
+  concentration: FIRST_CONCENTRATION,
   change: '',
 };
 
@@ -60,7 +94,19 @@ function sameChoice(a: Choice, b: Choice): boolean {
     a.weight === b.weight &&
     sameList(a.failed, b.failed) &&
     sameList(a.filters.kinds, b.filters.kinds) &&
-    sameList(a.filters.roles, b.filters.roles)
+    sameList(a.filters.roles, b.filters.roles) &&
+    sameConcentration(a.concentration, b.concentration)
+  );
+}
+
+function sameConcentration(a: ConcentrationChoice, b: ConcentrationChoice): boolean {
+  return (
+    a.role === b.role &&
+    a.count === b.count &&
+    a.suppliers === b.suppliers &&
+    a.scale === b.scale &&
+    sameList(a.sectors, b.sectors) &&
+    sameList(a.countries, b.countries)
   );
 }
 
@@ -69,14 +115,7 @@ export function createSession(start: Session = FIRST_SESSION) {
   return createStore<Session>()(
     temporal(() => start, {
       limit: CHANGES_KEPT,
-      partialize: ({ dataset, failed, layout, weight, filters, change }) => ({
-        dataset,
-        failed,
-        layout,
-        weight,
-        filters,
-        change,
-      }),
+      partialize: ({ selected: _, ...remembered }) => remembered,
       equality: sameChoice,
     }),
   );
@@ -85,15 +124,12 @@ export function createSession(start: Session = FIRST_SESSION) {
 export type SessionStore = ReturnType<typeof createSession>;
 
 /** Applies a named change; nothing is recorded when it changes nothing. */
-export function change(
-  store: SessionStore,
-  name: string,
-  patch: Partial<Choice> & { readonly selected?: string | null },
-): void {
+export function change(store: SessionStore, name: string, patch: Partial<Omit<Session, 'change'>>): void {
   const now = store.getState();
   const next = { ...now, ...patch };
   if (sameChoice(now, next)) {
-    if (now.selected !== next.selected) store.setState({ selected: next.selected });
+    const { selected, page } = next;
+    if (now.selected !== selected || now.page !== page) store.setState({ selected, page });
     return;
   }
   store.setState({ ...patch, change: name });

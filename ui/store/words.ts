@@ -31,27 +31,70 @@ export function shareText(share: number): string {
   return `${Math.round(percent)}${SPACE}%`;
 }
 
+/** A share of one as percent with one digit, for shares that are compared: "22.8 %", "1.0 %", "<0.1 %". */
+export function fineShareText(share: number): string {
+  const percent = share * 100;
+  if (percent === 0) return `0${SPACE}%`;
+  if (percent < 0.05) return `<0.1${SPACE}%`;
+  return `${percent.toFixed(1)}${SPACE}%`;
+}
+
+/** A ratio to two digits: "1.6 x", "23 x". */
+export function timesText(ratio: number): string {
+  return `${ratio < 9.95 ? ratio.toFixed(1) : countText(ratio)}${SPACE}x`;
+}
+
+/** A place in a ranking: "1st", "22nd", "113th". */
+export function ordinalText(place: number): string {
+  const tens = place % 100;
+  const ending = tens > 10 && tens < 14 ? 'th' : (['th', 'st', 'nd', 'rd'][place % 10] ?? 'th');
+  return `${countText(place)}${ending}`;
+}
+
 /** A count with its noun: "1 entity", "12 entities". */
 export function counted(count: number, one: string, many: string): string {
   return `${countText(count)}${SPACE}${count === 1 ? one : many}`;
 }
 
+/** Words of vocabularies that are not written as they are. */
+const SPELLED: ReadonlyMap<string, string> = new Map([
+  ['dns', 'DNS'],
+  ['cdn', 'CDN'],
+  ['gnss', 'GNSS'],
+  ['ddos', 'DDoS'],
+]);
+
+/** Entries of vocabularies that people know by another name. */
+const KNOWN_AS: ReadonlyMap<string, string> = new Map([
+  ['ntp', 'time service'],
+  ['ca', 'certificate authority'],
+  ['former-ca', 'former certificate authority'],
+  ['tld', 'top-level domain'],
+  ['foundations', 'shared foundations'],
+]);
+
+/** An entry of a vocabulary, such as a role, in the middle of a sentence: "DNS", "cloud provider". */
+export function roleText(word: string): string {
+  const spelled = () =>
+    word
+      .split('-')
+      .map((part) => SPELLED.get(part) ?? part)
+      .join(' ');
+  return KNOWN_AS.get(word) ?? spelled();
+}
+
 /** An entry of a vocabulary in sentence case: "cloud-provider" becomes "Cloud provider". */
 export function vocabularyText(word: string): string {
-  const upper = ACRONYMS.get(word);
-  if (upper) return upper;
-  const text = word.replaceAll('-', ' ');
+  const text = roleText(word);
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-const ACRONYMS: ReadonlyMap<string, string> = new Map([
-  ['dns', 'DNS'],
-  ['ntp', 'Time service'],
-  ['ca', 'Certificate authority'],
-  ['cdn', 'CDN'],
-  ['tld', 'Top-level domain'],
-  ['foundations', 'Shared foundations'],
-]);
+const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' });
+
+/** The name of a country by its two-letter code; the code itself when it is none. */
+export function countryText(code: string): string {
+  return /^[A-Z]{2}$/.test(code) ? (regions.of(code) ?? code) : code;
+}
 
 /** Names joined for a sentence: "A", "A and B", "A, B and 3 more". */
 export function listText(names: readonly string[], most = 3): string {

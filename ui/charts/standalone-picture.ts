@@ -1,0 +1,101 @@
+/** A chart as an SVG file of its own: what the screen shows, with title, key and notes, and no style sheet. */
+import type { KeyItem } from './key.tsx';
+
+interface Words {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly keys: readonly KeyItem[];
+  readonly notes: readonly string[];
+}
+
+/** What the style sheets decide and a file must say itself. */
+const PROPERTIES = [
+  'fill',
+  'stroke',
+  'stroke-width',
+  'stroke-dasharray',
+  'opacity',
+  'font-family',
+  'font-size',
+  'font-weight',
+] as const;
+
+const MARGIN = 16;
+const LINE = 16;
+/** Pixels that a character of 11 px takes on average. */
+const CHARACTER = 5.6;
+
+/** The file's text. `ground` is the element whose background and text colours the picture has on the screen. */
+export function standalonePicture(picture: SVGSVGElement, words: Words, ground: Element): string {
+  const box = picture.getBoundingClientRect();
+  const style = getComputedStyle(ground);
+  const copy = withStyles(picture);
+  const width = Math.ceil(box.width) + 2 * MARGIN;
+  const top: string[] = [];
+  let y = MARGIN + 10;
+  const write = (text: string, size: number, weight = 400) => {
+    for (const line of wrapped(text, (width - 2 * MARGIN) / (CHARACTER * (size / 11)))) {
+      top.push(
+        `<text x="${MARGIN}" y="${y}" font-size="${size}" font-weight="${weight}">${escaped(line)}</text>`,
+      );
+      y += LINE;
+    }
+  };
+  write(words.title, 13, 600);
+  write(words.subtitle, 12);
+  if (words.keys.length > 0) {
+    const look = { solid: 'filled', hatched: 'hatched', line: 'solid line', dashed: 'dashed line' };
+    write(words.keys.map((key) => `${key.words} (${look[key.look]})`).join('; '), 12);
+  }
+  const pictureTop = y;
+  y += Math.ceil(box.height) + LINE;
+  for (const note of words.notes) write(note, 11);
+  copy.setAttribute('x', String(MARGIN));
+  copy.setAttribute('y', String(pictureTop));
+  copy.setAttribute('width', String(Math.ceil(box.width)));
+  copy.setAttribute('height', String(Math.ceil(box.height)));
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${y}" viewBox="0 0 ${width} ${y}"`,
+    ` font-family="${escaped(style.fontFamily)}" fill="${style.color}">`,
+    `<title>${escaped(words.title)}</title>`,
+    `<rect width="${width}" height="${y}" fill="${style.backgroundColor}"/>`,
+    ...top,
+    new XMLSerializer().serializeToString(copy),
+    '</svg>\n',
+  ].join('');
+}
+
+/** A copy in which every element carries the styles that it has on the page. */
+function withStyles(picture: SVGSVGElement): SVGSVGElement {
+  const copy = picture.cloneNode(true) as SVGSVGElement;
+  const from = [picture, ...picture.querySelectorAll('*')];
+  const to = [copy, ...copy.querySelectorAll('*')];
+  from.forEach((element, i) => {
+    const style = getComputedStyle(element);
+    const target = to[i];
+    if (!target) return;
+    for (const property of PROPERTIES) {
+      // a filling by a pattern is an attribute already, and its computed form names the page's address
+      if (style.getPropertyValue(property).startsWith('url(')) continue;
+      target.setAttribute(property, style.getPropertyValue(property));
+    }
+    target.removeAttribute('class');
+  });
+  return copy;
+}
+
+function wrapped(text: string, most: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + word.length + 1 > most) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+}
