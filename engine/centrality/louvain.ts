@@ -5,6 +5,10 @@
  *
  * Links count 1, so every sum is a whole number below 2^53 up to 40 million links: gains are compared exactly,
  * each move raises modularity, and the result is the same on every machine.
+ *
+ * graphology-communities-louvain 2.0.2 is the oracle in the tests and not used here: it cannot be stopped, takes
+ * 0.3 GB and several seconds for 500,000 links, and forgets the links of the last node where they are 128
+ * or 32,768 in all, because an offset overflows.
  */
 import { compress } from '../model/network.ts';
 import type { SimpleGraph } from '../projection/simple-graph.ts';
@@ -33,7 +37,7 @@ interface Level {
 
 /**
  * The groups of a graph in which each arc goes both ways. Nodes are visited by index, without chance. Yields
- * the fraction done, as halves of what is left; 0.5 s for 500,000 links, 40 bytes per link.
+ * the fraction done, as halves of what is left. O(links) per level and few levels; 60 bytes per link.
  */
 export function* louvain(graph: SimpleGraph): Generator<number, Partition> {
   yield 0;

@@ -42,14 +42,17 @@ export interface Operator {
 }
 
 export interface LeadingEigenvector {
-  /** Euclidean length 1, no entry below 0; what is below `TOLERANCE` is rounding and stands as 0. */
+  /** Euclidean length 1, no entry below 0; what is below `RESOLUTION` stands as 0. */
   readonly vector: Float64Array;
   /** ‖Mx - θx‖ / θ; at most `TOLERANCE` unless the rounds ran out. */
   readonly residual: number;
 }
 
 /** Relative residual at which a vector has settled; a thousand times what rounding leaves. */
-export const TOLERANCE = 1e-12;
+const TOLERANCE = 1e-12;
+
+/** Entries are this close to their limit, unless a second eigenvalue is within 1 % of the leading one. */
+const RESOLUTION = 1e-10;
 
 /**
  * The eigenvector to which power iteration leads from equal entries: where several eigenvectors lead, as with
@@ -67,7 +70,7 @@ export function* leadingEigenvector(
     const eigenvalue = dot(x, y);
     const residual = distance(y, x, eigenvalue) / eigenvalue;
     if (residual <= TOLERANCE || round >= rounds)
-      return { vector: x.map((value) => (value < TOLERANCE ? 0 : value)), residual };
+      return { vector: x.map((value) => (value < RESOLUTION ? 0 : value)), residual };
     for (let v = 0; v < size; v++) y[v]! += shift * eigenvalue * x[v]!;
     const scale = 1 / Math.sqrt(dot(y, y));
     for (let v = 0; v < size; v++) x[v] = scale * y[v]!;
@@ -78,7 +81,7 @@ export function* leadingEigenvector(
 /** What is left to say of a vector: nothing when it has settled. */
 export function noteOf({ residual }: LeadingEigenvector, rounds: number): string {
   if (residual <= TOLERANCE) return '';
-  return `Stopped after ${rounds} rounds, before the iteration settled: the values leave a relative residual of ${residual.toExponential(1)}, so close ranks may still change. More rounds settle them.`;
+  return `The values had not settled at the limit of rounds (${rounds}): they leave a relative residual of ${residual.toExponential(1)}, so close ranks may still change. More rounds settle them.`;
 }
 
 /** x · y, with a compensated sum (Kahan 1965): a plain one is off by more than `TOLERANCE` for many entries. */

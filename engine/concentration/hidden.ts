@@ -35,7 +35,7 @@ export interface HiddenDependence {
 const CARRIERS = 3;
 
 /**
- * Allocates a workspace: 57 bytes per entity and 4 per requirement. Both parts are counted as the direct
+ * Allocates a workspace: 52 bytes per entity and 4 per requirement. Both parts are counted as the direct
  * one and what comes on top of it, so that they are never below it, in rounding neither.
  */
 export function createHiddenDependence(

@@ -157,6 +157,11 @@ export function engineContract(spawn: () => MortalThread): void {
       ]);
       const rank = answerOf(await client.run(RANK));
       expect(rank.columns).toEqual([Float64Array.of(1, 1, 1)]);
+      expect(rank.standardErrors).toEqual([new Float64Array()]);
+      const described = answerOf(await client.run({ kind: 'measures' }));
+      const centralities = answerOf(await client.run({ ...RANK, measures: described.map(({ id }) => id) }));
+      expect(centralities.measures.map(({ id }) => id)).toEqual(described.map(({ id }) => id));
+      expect(centralities.columns.map((column) => column.length)).toEqual(described.map(() => 3));
       const chain = answerOf(await client.run({ kind: 'explain', fail: [2], entity: 0 }));
       expect(chain.map((step) => step.entity)).toEqual([2, 1, 0]);
       const reasons = answerOf(await client.run({ kind: 'reasons', fail: [2] }));
@@ -216,6 +221,7 @@ export function engineContract(spawn: () => MortalThread): void {
       { ...FAIL_LAST, fail: [0.5] },
       { ...FAIL_LAST, weight: 'gold' },
       { ...RANK, measures: ['beauty'] },
+      { ...RANK, parameters: { 'blast-radius': { depth: 2 } } },
       { kind: 'explain', fail: [0], entity: 9 },
       { kind: 'inspect', entity: Number.NaN, weight: 'weight' },
       { kind: 'tower', aspect: 0 },
