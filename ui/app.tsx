@@ -1,5 +1,5 @@
 /** The frame: header, page, and what may lie over both. */
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import styles from './app.module.css';
 import { MapPage } from './pages/map-page/map-page.tsx';
 import { Announcer } from './parts/announcer.tsx';
@@ -35,12 +35,16 @@ export function Application() {
         {page === 'map' ? 'Skip to the map' : 'Skip to the content'}
       </button>
       <Header />
-      {page === 'map' && <MapPage />}
-      {page === 'concentration' && (
-        <Suspense fallback={<main id="main" tabIndex={-1} className={styles.waiting} />}>
-          <ConcentrationPage />
-        </Suspense>
-      )}
+      <div className={styles.pages}>
+        <KeptMap isHere={page === 'map'} />
+        {page === 'concentration' && (
+          <div className={styles.here} data-here="">
+            <Suspense fallback={<main tabIndex={-1} className={styles.waiting} />}>
+              <ConcentrationPage />
+            </Suspense>
+          </div>
+        )}
+      </div>
       <Notices />
       <DropZone />
       <Announcer />
@@ -49,6 +53,21 @@ export function Application() {
         {helpOpen && <HelpDialog />}
         {aboutOpen && <AboutDialog />}
       </Suspense>
+    </div>
+  );
+}
+
+/**
+ * The map page stays when another page is open, out of sight and reach: taking its graphics down and building
+ * them anew would hold the page up for half a second where there is no GPU.
+ */
+function KeptMap({ isHere }: { readonly isHere: boolean }) {
+  const [isBuilt, setBuilt] = useState(isHere);
+  if (isHere && !isBuilt) setBuilt(true);
+  if (!isBuilt) return null;
+  return (
+    <div className={isHere ? styles.here : styles.away} data-here={isHere ? '' : undefined} inert={!isHere}>
+      <MapPage />
     </div>
   );
 }
@@ -65,5 +84,5 @@ function useArrival(page: PageId): void {
 
 /** A button and no link: the address belongs to the session. */
 function skipToMain(): void {
-  document.getElementById('main')?.focus();
+  document.querySelector<HTMLElement>('[data-here] main')?.focus();
 }

@@ -2,14 +2,18 @@
 import forceWorker from './map/force-worker.ts?worker&url';
 
 const LOOK_AGAIN_MS = 1_000;
+const LOOKS_IN_PEACE = 2;
 
 /**
  * Fetches all parts that have not been needed yet, so that the page goes on when its server has been
  * stopped. Returns the way to call it off.
  */
 export function fetchTheRest(): () => void {
+  let looks = 0;
   const timer = setInterval(() => {
     if (!document.querySelector('[data-drawn="true"], [data-answered="true"], table')) return;
+    // what a person does first comes before what they may do later
+    if (++looks < LOOKS_IN_PEACE) return;
     clearInterval(timer);
     const parts = [
       import('./pages/map-page/entity-table.tsx'),

@@ -210,12 +210,12 @@ function assumptionsOf(market: Market, request: JobRequest<'concentration'>): re
     ...(missingShares === 0
       ? []
       : [
-          `${missingShares} of ${dependencyCount} dependencies of users for ${role} give no share: each of them counts as an even part of what its user needs for the role.`,
+          `${counted(missingShares)} of ${counted(dependencyCount)} dependencies of users for ${role} give no share: each of them counts as an even part of what its user needs for the role.`,
         ]),
     ...(scaledUsers === 0
       ? []
       : [
-          `The shares of ${scaledUsers} of ${market.userCount} users do not add up to 1 and are scaled to it.`,
+          `The shares of ${counted(scaledUsers)} of ${counted(market.userCount)} users do not add up to 1 and are scaled to it.`,
         ]),
     ...(suppliers === 'each'
       ? []
@@ -229,4 +229,8 @@ function assumptionsOf(market: Market, request: JobRequest<'concentration'>): re
         ]),
     ...STRUCTURAL_ASSUMPTIONS,
   ];
+}
+
+function counted(count: number): string {
+  return count.toLocaleString('en');
 }

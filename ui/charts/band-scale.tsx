@@ -1,4 +1,5 @@
 /** A published scale with its borders, and where a value stands on it. */
+import { countText } from '../store/words.ts';
 import marks from './marks.module.css';
 
 interface BandScaleProps {
@@ -41,7 +42,7 @@ export function BandScale({ bands, highest, value }: BandScaleProps) {
           textAnchor={b === 0 ? 'start' : b === bands.length ? 'end' : 'middle'}
           className={marks.small}
         >
-          {border.toLocaleString('en')}
+          {countText(border)}
         </text>
       ))}
       <path d={`M${x} 4v14`} className={marks.gap} />

@@ -3,10 +3,12 @@ import { Menu } from '@mantine/core';
 import { type ReactNode, useId, useRef, useState } from 'react';
 import { HowButton, IconButton } from '../parts/button.tsx';
 import { How } from '../parts/how.tsx';
+import { toCsv } from '../store/csv.ts';
 import { fileName } from '../store/file-name.ts';
 import styles from './chart.module.css';
 import { DataTable } from './data-table.tsx';
 import { Key, type KeyItem } from './key.tsx';
+import { standalonePicture } from './standalone-picture.ts';
 import { rawRows, type Table } from './table.ts';
 import { useWidth } from './use-width.ts';
 
@@ -38,20 +40,14 @@ export function Chart({ title, subtitle, how, keys = [], table, notes, foldNotes
   const heading = useId();
 
   const saveNumbers = async () => {
-    const [{ saveFile }, { toCsv }] = await Promise.all([
-      import('../store/download.ts'),
-      import('../store/csv.ts'),
-    ]);
+    const { saveFile } = await import('../store/download.ts');
     saveFile(`${fileName(`${title} ${subtitle}`)}.csv`, toCsv(rawRows(table())), 'text/csv');
   };
   const savePicture = async () => {
     const picture = frame.current?.querySelector<SVGSVGElement>('svg[data-picture]');
     if (!frame.current || !picture) return;
-    const [{ saveFile }, { standalonePicture }] = await Promise.all([
-      import('../store/download.ts'),
-      import('./standalone-picture.ts'),
-    ]);
-    const svg = standalonePicture(picture, { title, subtitle, keys, notes }, frame.current);
+    const { saveFile } = await import('../store/download.ts');
+    const svg = standalonePicture(picture, { title, subtitle, notes }, frame.current);
     saveFile(`${fileName(`${title} ${subtitle}`)}.svg`, svg, 'image/svg+xml');
   };
 

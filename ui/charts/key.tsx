@@ -12,7 +12,7 @@ export interface KeyItem {
 /** The key of a chart. */
 export function Key({ items }: { readonly items: readonly KeyItem[] }) {
   return (
-    <ul className={styles.key}>
+    <ul className={styles.key} data-key="">
       {items.map((item) => (
         <li key={item.words}>
           <Sample look={item.look} />

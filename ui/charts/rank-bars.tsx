@@ -1,9 +1,9 @@
 /** Ranked bars, each with a solid part and a hatched extension. Rows can be walked with the keys and chosen. */
-import { scaleLinear } from 'd3-scale';
 import { useId, useRef, useState } from 'react';
 import { fitText, textWidth } from './fit-text.ts';
 import { Hatch } from './hatch.tsx';
 import marks from './marks.module.css';
+import { percentAxis } from './percent-ticks.ts';
 import styles from './rank-bars.module.css';
 
 export interface BarRow {
@@ -46,8 +46,6 @@ const HEAD = 24;
 const END_ROOM = 92;
 const VALUE_ROOM = 96;
 const GAP = 7;
-/** Bars of nothing need a scale as well. */
-const SMALLEST_SCALE = 0.001;
 
 function placesFor(width: number, rows: readonly BarRow[]) {
   const isWide = width >= WIDE_FROM;
@@ -74,9 +72,8 @@ export function RankBars(props: RankBarsProps) {
   const [active, setActive] = useState(0);
   const places = placesFor(width, rows);
   const { isWide, left, right, rowHeight } = places;
-  const largest = Math.max(SMALLEST_SCALE, ...rows.map((row) => row.total));
-  const x = scaleLinear([0, largest], [left, right]).nice(5);
-  const ticks = x.ticks(isWide ? 5 : 3);
+  const largest = Math.max(0, ...rows.map((row) => row.total));
+  const { x, ticks } = percentAxis(largest, [left, right], isWide ? 5 : 3);
   const height = HEAD + rows.length * rowHeight;
 
   const onKeyDown = (event: React.KeyboardEvent) => {
@@ -106,21 +103,19 @@ export function RankBars(props: RankBarsProps) {
               />
             ),
         )}
-        {ticks.map((tick) => (
-          <g key={tick}>
-            <path d={ruleAt(x(tick), places, rows.length)} className={tick === 0 ? marks.axis : marks.grid} />
+        {ticks.map(({ value, text }) => (
+          <g key={value}>
+            <path
+              d={ruleAt(x(value), places, rows.length)}
+              className={value === 0 ? marks.axis : marks.grid}
+            />
             <text
-              x={x(tick)}
+              x={x(value)}
               y={12}
-              textAnchor={tick === 0 && !isWide ? 'start' : 'middle'}
+              textAnchor={value === 0 && !isWide ? 'start' : 'middle'}
               className={marks.quiet}
             >
-              {x
-                .tickFormat(
-                  5,
-                  '~p',
-                )(tick)
-                .replace('%', tick === ticks.at(-1) ? '\u00a0%' : '')}
+              {text}
             </text>
           </g>
         ))}

@@ -1,10 +1,7 @@
 /** A chart as an SVG file of its own: what the screen shows, with title, key and notes, and no style sheet. */
-import type { KeyItem } from './key.tsx';
-
 interface Words {
   readonly title: string;
   readonly subtitle: string;
-  readonly keys: readonly KeyItem[];
   readonly notes: readonly string[];
 }
 
@@ -25,7 +22,10 @@ const LINE = 16;
 /** Pixels that a character of 11 px takes on average. */
 const CHARACTER = 5.6;
 
-/** The file's text. `ground` is the element whose background and text colours the picture has on the screen. */
+/**
+ * The file's text. `ground` is the element around the picture: its background and text colours are taken, and
+ * the key that stands in it.
+ */
 export function standalonePicture(picture: SVGSVGElement, words: Words, ground: Element): string {
   const box = picture.getBoundingClientRect();
   const style = getComputedStyle(ground);
@@ -43,9 +43,15 @@ export function standalonePicture(picture: SVGSVGElement, words: Words, ground: 
   };
   write(words.title, 13, 600);
   write(words.subtitle, 12);
-  if (words.keys.length > 0) {
-    const look = { solid: 'filled', hatched: 'hatched', line: 'solid line', dashed: 'dashed line' };
-    write(words.keys.map((key) => `${key.words} (${look[key.look]})`).join('; '), 12);
+  for (const item of ground.querySelectorAll('[data-key] li')) {
+    const sample = item.querySelector('svg');
+    if (!sample) continue;
+    const mark = withStyles(sample);
+    mark.setAttribute('x', String(MARGIN));
+    mark.setAttribute('y', String(y - 10));
+    const text = `<text x="${MARGIN + 26}" y="${y}" font-size="12">${escaped(item.textContent ?? '')}</text>`;
+    top.push(new XMLSerializer().serializeToString(mark), text);
+    y += LINE;
   }
   const pictureTop = y;
   y += Math.ceil(box.height) + LINE;

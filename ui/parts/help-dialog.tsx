@@ -7,7 +7,7 @@ const KEYS: readonly (readonly [readonly string[], string])[] = [
   [['/', 'Ctrl K'], 'Find an entity'],
   [['Enter', 'Shift Enter'], 'In the search: show the entity, make it fail'],
   [['F'], 'Make the selected entity fail, or repair it'],
-  [['Arrow keys'], 'On the map: move along dependencies'],
+  [['Arrow keys'], 'On the map: move along dependencies; in a chart of bars: from bar to bar'],
   [['Esc'], 'Let go of the selected entity'],
   [['Ctrl Z', 'Ctrl Shift Z'], 'Undo, redo'],
   [['?'], 'This help'],
@@ -18,6 +18,9 @@ const WORDS: readonly (readonly [string, string])[] = [
   ['Dependency', 'a dependent needs a supplier for a role, such as hosting or DNS.'],
   ['Requirement', 'one dependency, or a group of alternatives of which some number is needed.'],
   ['Weight', 'how much an entity counts in a loss.'],
+  ['Impact', 'the weight that is lost when a supplier fails; direct, or with hidden dependence.'],
+  ['Hidden dependence', 'what one depends on through a supplier, without having chosen it.'],
+  ['Amplification', 'impact with hidden dependence divided by the direct one.'],
   ['Blast radius', 'the weight that is down when one entity alone fails.'],
 ];
 

@@ -94,7 +94,9 @@ function detailOf(
   if (rows.length > 1) {
     if (row.direct === 0) sentences.push(`With hidden dependence it is ${to} ${of}.`);
     else if (row.rankTotal !== row.rankDirect)
-      sentences.push(`Hidden dependence moves it from ${ordinalText(row.rankDirect)} to ${to} ${of}.`);
+      sentences.push(
+        `Hidden dependence ${row.rankTotal < row.rankDirect ? 'lifts' : 'lowers'} it from ${ordinalText(row.rankDirect)} to ${to} ${of}.`,
+      );
     else sentences.push(`It is ${to} ${of}, with hidden dependence as without.`);
   }
   return sentences.join(' ');

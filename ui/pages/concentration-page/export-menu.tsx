@@ -2,6 +2,8 @@
 import { Menu } from '@mantine/core';
 import { Button } from '../../parts/button.tsx';
 import { Icon } from '../../parts/icon.tsx';
+import { allColumns, concentrationJson } from '../../store/concentration-file.ts';
+import { toCsv } from '../../store/csv.ts';
 import { fileName } from '../../store/file-name.ts';
 import type { ConcentrationResult, SystemView } from '../../store/types.ts';
 import { titleOf } from '../../store/words.ts';
@@ -15,18 +17,11 @@ interface ExportMenuProps {
 export function ExportMenu({ view, result }: ExportMenuProps) {
   const stem = fileName(`concentration ${titleOf(view)} ${result.role}`);
   const saveJson = async () => {
-    const [{ saveFile }, { concentrationJson }] = await Promise.all([
-      import('../../store/download.ts'),
-      import('../../store/concentration-file.ts'),
-    ]);
+    const { saveFile } = await import('../../store/download.ts');
     saveFile(`${stem}.json`, concentrationJson(view, result), 'application/json');
   };
   const saveCsv = async () => {
-    const [{ saveFile }, { toCsv }, { allColumns }] = await Promise.all([
-      import('../../store/download.ts'),
-      import('../../store/csv.ts'),
-      import('../../store/concentration-file.ts'),
-    ]);
+    const { saveFile } = await import('../../store/download.ts');
     saveFile(`${stem}.csv`, toCsv(allColumns(view, result)), 'text/csv');
   };
   return (

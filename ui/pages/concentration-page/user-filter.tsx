@@ -28,7 +28,7 @@ export function UserFilter({ view, weight }: UserFilterProps) {
           {count > 0 ? `Users: ${count}` : 'All users'}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label="Whose use counts" className={styles.dropdown ?? ''}>
+      <Popover.Dropdown className={styles.dropdown ?? ''}>
         <Chips view={view} weight={weight} />
       </Popover.Dropdown>
     </Popover>
