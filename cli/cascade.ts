@@ -1,22 +1,14 @@
 /** `linchpin cascade`: what falls when these entities fail, and because of what. */
 import type { FallReason, SystemView } from '../engine/api/protocol.ts';
-import {
-  type Column,
-  figure,
-  type OutputOptions,
-  percent,
-  printable,
-  printCsv,
-  printJson,
-  printTable,
-} from './output.ts';
+import { parseFailures } from './failures.ts';
+import { type Column, figure, percent, printable, printCsv, printJson, printTable } from './output.ts';
 import { openDataset, warnOfErrors } from './session.ts';
-import { suggestions } from './suggestions.ts';
+import { cascadeInTime, type TimelineOptions } from './timeline.ts';
 import { UsageError } from './usage.ts';
 
-export interface CascadeOptions extends OutputOptions {
+export interface CascadeOptions extends TimelineOptions {
+  /** Entities that fail, with or without times; see failures.ts. */
   readonly fail: readonly string[];
-  readonly weight?: string;
 }
 
 interface FallenRow {
@@ -26,11 +18,23 @@ interface FallenRow {
   readonly reason: FallReason;
 }
 
-/** Fails the entities, prints the fallen in the order in which they fall; exit code 1 on faulty data. */
+/**
+ * Fails the entities, prints the fallen in the order in which they fall; exit code 1 on faulty data. As soon
+ * as anything is said about time, the outage unfolds in time.
+ */
 export async function cascade(folder: string, options: CascadeOptions): Promise<number> {
-  const { view, run } = await openDataset(folder);
-  const indexOf = new Map(view.id.map((id, v) => [id, v]));
-  const fail = [...new Set(options.fail)].map((id) => entityOf(view, indexOf, id));
+  if (options.seed !== undefined && options.failover !== 'drawn')
+    throw new UsageError('A seed says which switches work when they are drawn: add --failover drawn.');
+  const session = await openDataset(folder);
+  const { view, run } = session;
+  const failures = parseFailures(view, options.fail);
+  if (failures.some(({ isTimed }) => isTimed) || options.failover !== undefined || options.timeline)
+    return cascadeInTime(
+      session,
+      failures.map(({ entity, start, duration }) => ({ entity, start, duration })),
+      options,
+    );
+  const fail = [...new Set(failures.map(({ entity }) => entity))];
   const weight = options.weight ?? view.weights[0]!.column;
   const result = await run({ kind: 'cascade', fail, weight });
   const reasons = await run({ kind: 'reasons', fail });
@@ -94,12 +98,4 @@ function columns(view: SystemView): readonly Column<FallenRow>[] {
       cell: (row) => row.reason.suppliers.map((v) => view.id[v]).join(' '),
     },
   ];
-}
-
-function entityOf(view: SystemView, indexOf: ReadonlyMap<string, number>, id: string): number {
-  const v = indexOf.get(id);
-  if (v !== undefined) return v;
-  const close = suggestions(view, id);
-  const hint = close.length === 0 ? '' : ` Did you mean ${close.join(' or ')}?`;
-  throw new UsageError(`There is no entity '${id}'.${hint}`);
 }

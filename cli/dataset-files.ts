@@ -1,10 +1,10 @@
-/** The files of a dataset in a folder. */
+/** The files of a dataset in a folder, and other files that are named on the command line. */
 import { readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { SourceFile } from '../engine/api/protocol.ts';
 import { DataError } from './usage.ts';
 
-/** The parts of the native format, of which dataset.json is optional. */
+/** The parts of the native format, of which dataset.json is optional; each may be packed, as name.gz. */
 const PARTS = ['entities.csv', 'dependencies.csv', 'dataset.json'];
 
 /** Characters of a path that are worth repeating. */
@@ -18,15 +18,23 @@ export function readDatasetFiles(folder: string): readonly SourceFile[] {
     throw new DataError(
       `${folder} is not a folder. A dataset is a folder with ${PARTS.slice(0, 2).join(' and ')}.`,
     );
-  return PARTS.flatMap((name) => {
-    const path = join(folder, name);
-    return readable(path, () =>
-      statSync(path, { throwIfNoEntry: false })?.isFile() ? [{ name, bytes: readFileSync(path) }] : [],
-    );
-  });
+  return partsIn(folder).map((name) => readNamedFile(join(folder, name)));
 }
 
-/** What `read` gives; the system's refusal (no permission, a name too long) as a `DataError`. */
+/** Names of the parts that are in a folder; none where there is no folder. */
+export function partsIn(folder: string): readonly string[] {
+  const names = PARTS.flatMap((name) => [name, `${name}.gz`]);
+  return names.filter((name) =>
+    readable(folder, () => statSync(join(folder, name), { throwIfNoEntry: false })?.isFile()),
+  );
+}
+
+/** Reads a file, whose name is the last part of its path. Throws `DataError` when it cannot be read. */
+export function readNamedFile(path: string): SourceFile {
+  return readable(path, () => ({ name: basename(path), bytes: readFileSync(path) }));
+}
+
+/** What `read` gives; the system's refusal (no file, no permission, a name too long) as a `DataError`. */
 function readable<T>(path: string, read: () => T): T {
   try {
     return read();

@@ -5,11 +5,13 @@ import { ENGINE_VERSION } from '../engine/api/version.ts';
 import { type CascadeOptions, cascade } from './cascade.ts';
 import { check } from './check.ts';
 import { type ConcentrationOptions, concentration } from './concentration.ts';
+import { type ImportOptions, importFiles } from './import.ts';
 import { jurisdictions } from './jurisdictions.ts';
 import { measureLines, measures } from './measures.ts';
 import { type OutputOptions, printable } from './output.ts';
 import { printProblems } from './problems.ts';
 import { type GivenParameter, type RankOptions, rank } from './rank.ts';
+import { TEMPLATES } from './templates.ts';
 import { DataError, Interrupted, UsageError } from './usage.ts';
 
 const EXIT_DATA = 1;
@@ -34,6 +36,13 @@ function givenParameter(text: string, before: readonly GivenParameter[]): readon
   return [...before, { measure, parameter, value: Number(value) }];
 }
 
+function seedNumber(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value >= 2 ** 32)
+    throw new InvalidArgumentError('Expected a whole number from 0 to 4294967295.');
+  return value;
+}
+
 function withOutput(command: Command): Command {
   return command
     .addOption(new Option('--json', 'print JSON').conflicts('csv'))
@@ -52,11 +61,36 @@ function program(finish: (code: number) => void): Command {
     .argument('<dataset>', DATASET)
     .action(async (folder: string, options: OutputOptions) => finish(await check(folder, options)));
 
+  withOutput(root.command('import'))
+    .description('make a dataset from tables, as a mapping file says (docs/mapping.md)')
+    .argument('<file...>', 'tables as CSV, packed with gzip or not')
+    .requiredOption(
+      '--map <mapping>',
+      `mapping file, or one that comes with the program: ${[...TEMPLATES.keys()].join(', ')}`,
+    )
+    .requiredOption('--out <dataset>', 'folder to write the dataset to')
+    .option('--force', 'replace the dataset that is in the folder')
+    .action(async (paths: readonly string[], options: ImportOptions) =>
+      finish(await importFiles(paths, options)),
+    );
+
   withOutput(root.command('cascade'))
     .description('say what falls when entities fail, and because of what')
     .argument('<dataset>', DATASET)
-    .requiredOption('--fail <id...>', 'entities that fail')
+    .requiredOption(
+      '--fail <failure...>',
+      'entities that fail: id, id:duration or id@start:duration, as in cloud@30m:2h52m; for good without a duration',
+    )
     .option('--weight <column>', WEIGHT)
+    .addOption(
+      new Option('--failover <assumption>', 'whether switches to alternatives work, in time').choices([
+        'always',
+        'never',
+        'drawn',
+      ]),
+    )
+    .option('--seed <n>', 'which draws, for --failover drawn (0 unless given)', seedNumber)
+    .option('--timeline', 'list every change of level in time')
     .action(async (folder: string, options: CascadeOptions) => finish(await cascade(folder, options)));
 
   withOutput(root.command('rank'))

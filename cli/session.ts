@@ -8,18 +8,20 @@ import { DataError, Interrupted, UsageError } from './usage.ts';
 /** Milliseconds before a job says that it is still at work. */
 const QUIET_MS = 500;
 
-/** An open dataset and the way to run jobs on it. */
-export interface CliSession {
-  readonly view: SystemView;
+/** An engine and the way to run jobs on it. */
+interface EngineSession {
   readonly engine: Engine;
+  /** Throws `DataError` with the problems of unusable data, `UsageError` for a bad request, `Interrupted`. */
   run<K extends JobKind>(request: JobRequest<K>): Promise<JobResult<K>>;
 }
 
-/**
- * Opens the dataset in a folder. A dataset that cannot be read at all prints its problems and throws
- * `DataError`; one that can be read in part is opened, and its problems are in the view.
- */
-export async function openDataset(folder: string): Promise<CliSession> {
+/** An open dataset and the way to run jobs on it. */
+export interface CliSession extends EngineSession {
+  readonly view: SystemView;
+}
+
+/** An engine without a dataset. */
+export function startEngine(): EngineSession {
   const engine = createEngine();
   const runner = createJobRunner(engine, {
     now: () => performance.now(),
@@ -41,8 +43,16 @@ export async function openDataset(folder: string): Promise<CliSession> {
     if (code !== 'bad-data') throw new Error(message);
     throw new DataError(message, problems);
   };
-  const view = await run({ kind: 'load', files: readDatasetFiles(folder) });
-  return { view, engine, run };
+  return { engine, run };
+}
+
+/**
+ * Opens the dataset in a folder. A dataset that cannot be read at all prints its problems and throws
+ * `DataError`; one that can be read in part is opened, and its problems are in the view.
+ */
+export async function openDataset(folder: string): Promise<CliSession> {
+  const session = startEngine();
+  return { ...session, view: await session.run({ kind: 'load', files: readDatasetFiles(folder) }) };
 }
 
 /** Warns that a result stands on a part of the data only; true when there is an error among the problems. */

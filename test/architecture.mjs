@@ -64,7 +64,7 @@ const table = {
   'engine/api': { rooms: engineRooms, packages: ['comlink', 'zod'] },
   'engine/api/protocol': { rooms: [], packages: [] },
   'engine/api/client': { rooms: ['engine/api/protocol', 'engine/api/failure'], packages: ['comlink'] },
-  cli: { rooms: ['engine/api', 'engine/formats'], packages: ['commander'] },
+  cli: { rooms: ['engine/api', 'engine/formats', 'datasets'], packages: ['commander'] },
   ui: { rooms: ['cli/build'], packages: [...react, '@fontsource-variable/inter'] },
   'ui/store': {
     rooms: ['engine/api/protocol', 'engine/api/client', 'datasets'],

@@ -15,6 +15,8 @@ import { restartDeadlocks } from '../structure/cold-start.ts';
 import { type Explainable, explain, reasonFor } from '../structure/explain.ts';
 import { STRUCTURAL_ASSUMPTIONS } from './assumptions.ts';
 import { concentration, jurisdictions } from './concentration.ts';
+import { evidenceYears } from './evidence-years.ts';
+import { importDataset } from './import.ts';
 import { inspectEntity } from './inspect.ts';
 import type {
   CascadeResult,
@@ -28,6 +30,7 @@ import type {
 } from './protocol.ts';
 import { describeMeasures, rank } from './rank.ts';
 import { checkEntities, RequestError, weightOf } from './request.ts';
+import { createTimelines, type Timelines } from './timeline.ts';
 import { ENGINE_VERSION } from './version.ts';
 
 export interface Engine {
@@ -44,8 +47,8 @@ type JobTable = { [K in JobKind]: (request: JobRequest<K>) => Generator<Progress
 
 /** An engine without a system; `load` gives it one and replaces it. */
 export function createEngine(): Engine {
-  let session: Session | undefined;
-  const need = (): Session => {
+  let session: (Session & { readonly timelines: Timelines }) | undefined;
+  const need = () => {
     if (session === undefined) throw new RequestError('no-system', 'No dataset is open. Open one first.');
     return session;
   };
@@ -63,6 +66,7 @@ export function createEngine(): Engine {
         network,
         incidence: buildIncidence(system.entities.count, system.dependencies),
         cascade: createCascade(network),
+        timelines: createTimelines(system),
       };
       yield { step: 'Preparing the picture', fraction: 1 };
       const view = viewOf(system, problems);
@@ -95,6 +99,8 @@ export function createEngine(): Engine {
       }
       return reasons;
     },
+    timeline: (request) => need().timelines.timeline(request),
+    explainTimeline: (request) => need().timelines.explain(request),
     // biome-ignore lint/correctness/useYield: one entity takes milliseconds
     *inspect({ entity, weight }) {
       const current = need();
@@ -120,6 +126,7 @@ export function createEngine(): Engine {
       cascade.run([]);
       return restartDeadlocks(buildNetwork(system, 'run+start'), cascade.level, []);
     },
+    import: importDataset,
     *tables() {
       const work = writeDataset(need().system);
       let step = work.next();
@@ -185,6 +192,7 @@ function viewOf(system: System, problems: readonly Problem[]): SystemView {
     operator: entities.operator.slice(),
     country: Array.from({ length: entities.count }, (_, v) => textAt(entities.country, v)),
     sector: Array.from({ length: entities.count }, (_, v) => textAt(entities.sector, v)),
+    asOfYear: evidenceYears(system),
     weights: system.weights.map((weight) => ({
       ...weight,
       values: weight.values.slice(),

@@ -5,14 +5,27 @@
  */
 import type { MeasureDescription, ParameterValues } from '../centrality/measure.ts';
 import type { BandScale, Indices } from '../concentration/indices.ts';
+import type { Skipped } from '../formats/map-rows.ts';
 import type { TowerLayout } from '../layout/tower.ts';
 import type { Problem } from '../model/problem.ts';
 import type { About } from '../model/system.ts';
 import type { ChainStep, Reason } from '../structure/explain.ts';
+import type { TimelineStep } from '../time/explain-timeline.ts';
+import type { TimedFailure } from '../time/timed-cascade.ts';
 
-export type { BandScale, ChainStep, Indices, MeasureDescription, Problem, TowerLayout };
+export type {
+  BandScale,
+  ChainStep,
+  Indices,
+  MeasureDescription,
+  Problem,
+  Skipped,
+  TimedFailure,
+  TimelineStep,
+  TowerLayout,
+};
 
-/** A file as bytes; `name` decides its part in the dataset (entities.csv, dependencies.csv, dataset.json). */
+/** A file, packed with gzip or not; `name` decides its part (entities.csv, dependencies.csv, dataset.json). */
 export interface SourceFile {
   readonly name: string;
   readonly bytes: Uint8Array;
@@ -47,6 +60,8 @@ export interface SystemView {
   readonly operator: Int32Array;
   readonly country: readonly string[];
   readonly sector: readonly string[];
+  /** Year of the newest evidence on the entity and on what it depends on; 0 when none has a date. */
+  readonly asOfYear: Int16Array;
   readonly weights: readonly {
     readonly column: string;
     readonly label: string;
@@ -91,6 +106,57 @@ export interface CascadeResult {
 /** Why an entity falls. */
 export interface FallReason extends Reason {
   readonly entity: number;
+}
+
+/** What is asked of a timed cascade. */
+export interface TimelineRequest {
+  /** Several may concern one entity; a duration of Infinity lasts for good. Hours. */
+  readonly failures: readonly TimedFailure[];
+  readonly weight: string;
+  /** Whether switches to alternatives work; `always` unless given. */
+  readonly failover?: 'always' | 'never' | 'drawn';
+  /** Which draws, when switches are drawn: whole numbers from 0 to 2^32 - 1, 0 unless given. */
+  readonly seed?: number;
+  readonly replicate?: number;
+  /** Whether survivors serve less when they take over more than they can carry; loads are of the weight. */
+  readonly crowding?: boolean;
+  /** Nothing from this hour on is looked at; a year unless given. */
+  readonly horizonHours?: number;
+}
+
+/** How an outage unfolds. Times are hours from the start of the clock. */
+export interface TimelineResult {
+  readonly engine: string;
+  readonly failures: readonly TimedFailure[];
+  /**
+   * The changes of level in the order of time, one row each; within an instant, causes stand before what
+   * follows from them. `because` is the requirement that took the level down, or that had been waited for
+   * when it rose, `via` the supplier that was lost or was back (-1 without), `cause` an index into `causes`.
+   */
+  readonly time: Float64Array;
+  readonly entity: Int32Array;
+  readonly level: Float64Array;
+  readonly because: Int32Array;
+  readonly via: Int32Array;
+  readonly cause: Uint8Array;
+  readonly causes: readonly string[];
+  /** Every requirement in `because`, once. */
+  readonly requirements: readonly Omit<Reason, 'suppliers'>[];
+  /** Entities that were below full service, ascending, with the hours of full service that each lost. */
+  readonly touched: Int32Array;
+  readonly hoursLost: Float64Array;
+  /** Sum over entities of weight x hours lost. */
+  readonly weightHours: number;
+  readonly totalWeight: number;
+  /** The most weight that was down at one moment, and when that began. */
+  readonly peakWeightDown: number;
+  readonly peakHour: number;
+  /** Circles of entities that are still down because each waits for the next. */
+  readonly deadlocks: readonly (readonly number[])[];
+  /** Hours lost are counted until here: the horizon, or where too much was going on to follow it. */
+  readonly endHour: number;
+  readonly isComplete: boolean;
+  readonly assumptions: readonly string[];
 }
 
 /** A dependency as the inspector shows it. */
@@ -228,6 +294,18 @@ export interface TableFile {
   readonly text: string;
 }
 
+/** A dataset made from tables by a mapping file, in the native format. */
+export interface ImportResult {
+  readonly title: string;
+  readonly entityCount: number;
+  readonly dependencyCount: number;
+  readonly requirementCount: number;
+  readonly files: readonly TableFile[];
+  /** What the mapping passes over, for the reasons that it gives. */
+  readonly skipped: readonly Skipped[];
+  readonly problems: readonly Problem[];
+}
+
 /** Every request with its answer; the key is the request's `kind`. */
 export interface Jobs {
   /** Reads a dataset and makes it the system of this engine. */
@@ -239,6 +317,13 @@ export interface Jobs {
   };
   /** Why each entity falls, in the order in which they fall. */
   reasons: { request: { readonly fail: readonly number[] }; result: readonly FallReason[] };
+  /** Who falls when, and when each comes back. */
+  timeline: { request: TimelineRequest; result: TimelineResult };
+  /** Why an entity is at its level at an hour of a timeline: the chain of its fall, or of its return. */
+  explainTimeline: {
+    request: TimelineRequest & { readonly entity: number; readonly hour: number };
+    result: readonly TimelineStep[];
+  };
   inspect: { request: { readonly entity: number; readonly weight: string }; result: Inspection };
   rank: {
     request: {
@@ -263,6 +348,11 @@ export interface Jobs {
   jurisdictions: { request: Population; result: JurisdictionResult };
   tower: { request: { readonly aspect: number }; result: TowerLayout };
   deadlocks: { request: object; result: readonly number[] };
+  /** Makes a dataset from tables by a mapping file (docs/mapping.md); the open system stays. */
+  import: {
+    request: { readonly files: readonly SourceFile[]; readonly mapping: SourceFile };
+    result: ImportResult;
+  };
   /** Writes the system back in the native format. */
   tables: { request: object; result: readonly TableFile[] };
 }

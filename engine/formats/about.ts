@@ -10,29 +10,32 @@ z.config({ jitless: true });
 
 const texts = z.array(z.string()).default([]);
 
-const DATASET = z.object({
-  schemaVersion: z.literal(1),
+const SOURCE = z.object({ title: z.string(), url: z.string().default('') });
+const WEIGHT = z.object({
+  column: z.string().min(1),
+  label: z.string().default(''),
+  unit: z.string().default('1'),
+  description: z.string().default(''),
+});
+
+/** What a dataset says of itself; whoever reads it decides whether further keys are welcome. */
+export const ABOUT = z.object({
   name: z.string().default(''),
   title: z.string().default(''),
   description: z.string().default(''),
   licence: z.string().default(''),
   asOf: z.string().default(''),
-  sources: z.array(z.object({ title: z.string(), url: z.string().default('') })).default([]),
+  sources: z.array(SOURCE).default([]),
   measured: texts,
   assumed: texts,
   missing: texts,
   weights: z
-    .array(
-      z.object({
-        column: z.string().min(1),
-        label: z.string().default(''),
-        unit: z.string().default('1'),
-        description: z.string().default(''),
-      }),
-    )
+    .array(WEIGHT)
     .min(1)
     .default([{ column: 'weight', label: 'Weight', unit: '1', description: '' }]),
 });
+
+const DATASET = ABOUT.extend({ schemaVersion: z.literal(1) });
 
 /**
  * Reads dataset.json. A missing or faulty file is reported and stands for one weight, in the column
@@ -46,7 +49,7 @@ export function readAbout(
   const report = (severity: Problem['severity'], column: string, message: string): void => {
     problems.push({ severity, file, row: 0, column, value: '', message });
   };
-  let parsed = DATASET.parse({ schemaVersion: 1 });
+  let parsed = ABOUT.parse({});
   let document = '';
   if (bytes === undefined)
     report(
@@ -60,13 +63,21 @@ export function readAbout(
     const checked = DATASET.safeParse(json);
     if (json === undefined) report('error', '', 'This is not JSON; the file is passed over.');
     else if (checked.success) {
-      parsed = checked.data;
+      const { schemaVersion: _, ...about } = checked.data;
+      parsed = about;
       document = text;
     } else
       for (const issue of checked.error.issues)
         report('error', issue.path.join('.'), `${issue.message}; the file is passed over.`);
   }
-  const { weights, schemaVersion: _, ...about } = parsed;
+  return aboutOf(parsed, document);
+}
+
+/** The same in the words of the model; a weight without a label is called by its column. */
+export function aboutOf(
+  { weights, ...about }: z.infer<typeof ABOUT>,
+  document: string,
+): { readonly about: About; readonly weights: readonly WeightDeclaration[] } {
   return {
     about: { ...about, document },
     weights: weights.map((weight) => ({ ...weight, label: weight.label || weight.column })),

@@ -3,10 +3,12 @@ import { dependenciesBuilder } from '../model/build-dependencies.ts';
 import { entitiesBuilder, type WeightDeclaration } from '../model/build-entities.ts';
 import { fingerprint } from '../model/fingerprint.ts';
 import type { Problem } from '../model/problem.ts';
-import { type RowReader, rowReader } from '../model/row-reader.ts';
+import { inFile, type RowReader, rowReader } from '../model/row-reader.ts';
 import type { System, Weight } from '../model/system.ts';
 import { readAbout } from './about.ts';
 import { csvRecords } from './csv.ts';
+import { unpack } from './gunzip.ts';
+import { type ReadStep, within } from './read-step.ts';
 
 export interface DatasetFile {
   readonly name: string;
@@ -19,30 +21,27 @@ export interface DatasetRead {
   readonly problems: readonly Problem[];
 }
 
-export interface ReadStep {
-  readonly step: string;
-  /** 0..1 of the whole work. */
-  readonly fraction: number;
-}
-
 /** Share of the work that is reading the tables; the rest forms requirements. */
 const READING = 0.8;
 
 /** The parts of a dataset and how a file name shows which part it is. */
 const PARTS = {
-  entities: /entities\.csv$/i,
-  dependencies: /dependencies\.csv$/i,
-  about: /dataset\.json$/i,
+  entities: /entities\.csv(\.gz)?$/i,
+  dependencies: /dependencies\.csv(\.gz)?$/i,
+  about: /dataset\.json(\.gz)?$/i,
 } as const;
 
 /**
- * Reads entities.csv, dependencies.csv and dataset.json, in slices of a few milliseconds with the
+ * Reads entities.csv, dependencies.csv and dataset.json, each of which may be packed with gzip, in slices of a few milliseconds with the
  * fraction of the bytes read. Rows with errors are left out or read as their problem says; the system
  * consists of all the others. O(bytes).
  */
 export function* readDataset(files: readonly DatasetFile[]): Generator<ReadStep, DatasetRead> {
   const problems: Problem[] = [];
-  const { entitiesFile, dependenciesFile, aboutFile } = sortFiles(files, problems);
+  const sorted = sortFiles(files, problems);
+  const entitiesFile = yield* unpacked(sorted.entitiesFile, problems);
+  const dependenciesFile = yield* unpacked(sorted.dependenciesFile, problems);
+  const aboutFile = yield* unpacked(sorted.aboutFile, problems);
   if (entitiesFile === undefined || dependenciesFile === undefined) return { system: undefined, problems };
   const about = readAbout(aboutFile?.name ?? 'dataset.json', aboutFile?.bytes, problems);
   const bytes = Math.max(1, entitiesFile.bytes.length + dependenciesFile.bytes.length);
@@ -69,17 +68,14 @@ export function* readDataset(files: readonly DatasetFile[]): Generator<ReadStep,
     (reader) => dependenciesBuilder(reader, entities, indexOf),
   );
   if (dependenciesRead === undefined) return { system: undefined, problems };
-  const forming = dependenciesRead.finish();
-  let formed = forming.next();
-  for (; !formed.done; formed = forming.next())
-    yield { step: 'Forming requirements', fraction: READING + (1 - READING) * formed.value };
+  const formed = yield* within(dependenciesRead.finish(), 'Forming requirements', [READING, 1]);
   yield { step: 'Forming requirements', fraction: 1 };
   const hash = fingerprint([
     entitiesFile.bytes,
     dependenciesFile.bytes,
     aboutFile?.bytes ?? new Uint8Array(),
   ]);
-  return { system: { about: about.about, entities, weights, hash, ...formed.value }, problems };
+  return { system: { about: about.about, entities, weights, hash, ...formed }, problems };
 }
 
 /** Which file is which part; reports parts that are missing, and files that are no part or one too many. */
@@ -110,6 +106,14 @@ function sortFiles(
   return found;
 }
 
+/** Unpacking is a small part of the work, and counts as its beginning. */
+function* unpacked(
+  file: DatasetFile | undefined,
+  problems: Problem[],
+): Generator<ReadStep, DatasetFile | undefined> {
+  return file && (yield* within(unpack(file, problems), `Unpacking ${file.name}`, [0, 0]));
+}
+
 /**
  * Reads a table into the builder that `start` makes once the header is there. Undefined, with a problem
  * reported, when the file has no header or lacks a required column.
@@ -130,7 +134,7 @@ function* readTable<Builder extends { add(): void }>(
         if (reader.open(cells, row)) builder.add();
         continue;
       }
-      reader = rowReader(file.name, cells, problems);
+      reader = rowReader(inFile(file.name), cells, problems);
       const missing = required.filter((column) => !reader!.has(column));
       for (const column of missing)
         problems.push({
@@ -173,7 +177,8 @@ function reportMissingWeights(
       });
 }
 
-function reportWeightless(file: string, weights: readonly Weight[], problems: Problem[]): void {
+/** Warns of each weight that no entity has. */
+export function reportWeightless(file: string, weights: readonly Weight[], problems: Problem[]): void {
   for (const weight of weights)
     if (!weight.values.some((value) => value > 0))
       problems.push({

@@ -13,7 +13,8 @@ import {
   RUN,
 } from './system.ts';
 
-const KNOWN: ReadonlySet<string> = new Set([
+/** Columns that the model reads; all others are kept unread. */
+export const DEPENDENCY_COLUMNS = [
   'dependent',
   'supplier',
   'role',
@@ -30,7 +31,7 @@ const KNOWN: ReadonlySet<string> = new Set([
   'as_of',
   'evidence',
   'basis',
-]);
+] as const;
 
 export interface DependenciesBuilder {
   /** Reads the row that the reader has open. */
@@ -65,7 +66,9 @@ export function dependenciesBuilder(
   const asOf = textColumnBuilder();
   const evidence = textColumnBuilder();
   const basis = textColumnBuilder();
-  const extra = reader.unknownColumns(KNOWN).map((column) => ({ ...column, values: textColumnBuilder() }));
+  const extra = reader
+    .unknownColumns(new Set(DEPENDENCY_COLUMNS))
+    .map((column) => ({ ...column, values: textColumnBuilder() }));
 
   const readEntity = (column: string): number => {
     const id = reader.text(column);

@@ -6,7 +6,7 @@ import { NOT_NEGATIVE, POSITIVE, type RowReader } from './row-reader.ts';
 import type { EntityTable, Weight } from './system.ts';
 
 /** Columns that the model reads; weights are declared by the dataset, all others are kept unread. */
-const KNOWN = [
+export const ENTITY_COLUMNS = [
   'id',
   'name',
   'kind',
@@ -60,7 +60,7 @@ export function entitiesBuilder(
   const asOf = textColumnBuilder();
   const weights = declarations.map((declaration) => ({ declaration, values: floatColumnBuilder() }));
   const known = new Set<string>([
-    ...KNOWN,
+    ...ENTITY_COLUMNS,
     ...declarations.map((declaration) => declaration.column.toLowerCase()),
   ]);
   const extra = reader.unknownColumns(known).map((column) => ({ ...column, values: textColumnBuilder() }));
@@ -78,7 +78,7 @@ export function entitiesBuilder(
           'error',
           'id',
           key,
-          `The id '${key}' is taken by row ${rows.at(first)}; this row is left out.`,
+          `The id '${key}' is taken by ${reader.rowName(rows.at(first))}; this row is left out.`,
         );
         return;
       }

@@ -148,7 +148,7 @@ function isNewMember(reader: RowReader, read: ReadRows, drafts: Drafts, i: numbe
     'warning',
     'supplier',
     id,
-    `'${id}' already stands in this group in row ${first}; this row is merged into that one.`,
+    `'${id}' already stands in this group in ${reader.rowName(first)}; this row is merged into that one.`,
     read.rows[i],
   );
   return false;
@@ -161,7 +161,7 @@ function alignPhase(reader: RowReader, read: ReadRows, drafts: Drafts, i: number
     'error',
     'phase',
     PHASES[read.phase[i]!]!,
-    `Row ${drafts.row[d]} of this group has phase ${PHASES[phase]}; this row is read as ${PHASES[phase]} too.`,
+    `This group has phase ${PHASES[phase]} in ${reader.rowName(drafts.row[d]!)}; this row is read as ${PHASES[phase]} too.`,
     read.rows[i],
   );
   read.phase[i] = phase;
@@ -201,7 +201,7 @@ function noteRepetition(reader: RowReader, read: ReadRows, i: number, alone: Map
     'warning',
     'supplier',
     id,
-    `The same dependency on '${id}' for ${textAt(read.role, i)} stands in row ${first}; both are kept.`,
+    `The same dependency on '${id}' for ${textAt(read.role, i)} stands in ${reader.rowName(first)}; both are kept.`,
     read.rows[i],
   );
 }

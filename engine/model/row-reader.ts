@@ -17,6 +17,19 @@ export const NOT_NEGATIVE: NumberRange = { min: 0, max: Number.MAX_VALUE };
 export const POSITIVE: NumberRange = { min: 0, max: Number.MAX_VALUE, above: true };
 export const POSITIVE_WHOLE: NumberRange = { min: 1, max: 1e9, whole: true };
 
+/** Where the rows that are read come from: one file, or rows made from those of other files. */
+export interface Origin {
+  /** Where the cell of a row stands for the person who has to mend it. */
+  place(row: number, column: string): Pick<Problem, 'file' | 'row' | 'column'>;
+  /** The row in the words of a message. */
+  name(row: number): string;
+}
+
+/** The origin of rows that are read as they stand in a file. */
+export function inFile(file: string): Origin {
+  return { place: (row, column) => ({ file, row, column }), name: (row) => `row ${row}` };
+}
+
 export interface RowReader {
   /** Whether the table has this column. */
   has(column: string): boolean;
@@ -37,12 +50,14 @@ export interface RowReader {
   choice(column: string, options: readonly string[], fallback: number): number;
   /** Reports a problem of the current row, or of another one that was read before. */
   report(severity: Problem['severity'], column: string, value: string, message: string, row?: number): void;
+  /** Another row in the words of a message, such as "row 12". */
+  rowName(row: number): string;
 }
 
 const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 
 /** A reader for a table with this header; faults of the header itself are reported at once. */
-export function rowReader(file: string, header: readonly string[], problems: Problem[]): RowReader {
+export function rowReader(origin: Origin, header: readonly string[], problems: Problem[]): RowReader {
   const positions = new Map<string, number>();
   const headers = header.map((text) => withoutGuard(text.trim()));
   headers.forEach((text, at) => {
@@ -51,9 +66,7 @@ export function rowReader(file: string, header: readonly string[], problems: Pro
     if (positions.has(column)) {
       problems.push({
         severity: 'warning',
-        file,
-        row: 1,
-        column: text,
+        ...origin.place(1, text),
         value: text,
         message: `Two columns are named "${text}"; the first is read, the second is kept as it stands.`,
       });
@@ -62,7 +75,7 @@ export function rowReader(file: string, header: readonly string[], problems: Pro
   let cells: readonly string[] = [];
   let row = 1;
   const report: RowReader['report'] = (severity, column, value, message, at = row) => {
-    problems.push({ severity, file, row: at, column, value, message });
+    problems.push({ severity, ...origin.place(at, column), value, message });
   };
   const text = (column: string): string => {
     const at = positions.get(column);
@@ -135,6 +148,7 @@ export function rowReader(file: string, header: readonly string[], problems: Pro
       return fallback;
     },
     report,
+    rowName: (at) => origin.name(at),
   };
 }
 

@@ -1,5 +1,6 @@
 /** Reads and writes datasets given as texts, for tests. */
-import { type DatasetRead, type ReadStep, readDataset } from '../../engine/formats/read-dataset.ts';
+import { type DatasetRead, readDataset } from '../../engine/formats/read-dataset.ts';
+import type { ReadStep } from '../../engine/formats/read-step.ts';
 import { writeDataset } from '../../engine/formats/write-dataset.ts';
 import type { Problem } from '../../engine/model/problem.ts';
 import type { System } from '../../engine/model/system.ts';

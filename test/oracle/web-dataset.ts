@@ -17,5 +17,5 @@ export function webDataset(folder: string): readonly NamedBytes[] {
 
 /** The id that a provider has in the dataset. */
 export function providerId(service: string, provider: string): string {
-  return `${service}/${provider}`;
+  return `${service}:${provider}`;
 }

@@ -17,5 +17,5 @@ export function pickFiles(accept: string): Promise<readonly File[]> {
   });
 }
 
-/** The files that a dataset is made of. */
-export const DATASET_FILES = '.csv,.json';
+/** The files that a dataset is made of, packed or not. */
+export const DATASET_FILES = '.csv,.json,.gz';
