@@ -1,10 +1,10 @@
 /** PageRank along dependencies: what much depends on, and what that depends on in turn, ranks high. */
 import type { SimpleGraph } from '../projection/simple-graph.ts';
+import { type DependencyOrder, dependencyOrder } from './dependency-order.ts';
 import { type Centrality, plainResult } from './measure.ts';
-import { byNode, renumbered } from './renumbered.ts';
 
-/** Relative change at which a cycle has settled. */
-const SETTLED = 1e-15;
+/** The part of the rank of a cycle that may be left when it ends: next to nothing in a Float64. */
+const LEFT_OVER = 1e-15;
 
 /** Arcs looked at between two reports of progress: a few milliseconds of work. */
 const SLICE = 200_000;
@@ -31,54 +31,90 @@ export const pagerank: Centrality = {
     },
   ],
   *compute({ graph }, { damping }) {
-    const sorted = renumbered(graph);
-    const rank = yield* flow(sorted.graph, sorted.order.start, damping!);
+    const rank = yield* flow(graph, damping!);
     let total = 0;
     for (const value of rank) total += value;
-    return plainResult(
-      byNode(
-        sorted,
-        rank.map((value) => value / total),
-      ),
-    );
+    return plainResult(rank.map((value) => value / total));
   },
 };
 
 /**
  * The solution of y_v = 1 + d * sum over dependents u of y_u / outdegree(u), in proportion to which PageRank
- * is, because entities without suppliers hand on what they hold evenly. One sweep from dependents to
- * suppliers is exact; only the members of a cycle are repeated (Gauss-Seidel) until they have settled.
- * `start` are the components of the graph, whose nodes are in the order of dependence.
+ * is, because entities without suppliers hand on what they hold evenly. One sweep from dependents to suppliers
+ * is exact; only within a cycle what was handed on comes back, less each time, until nothing is left.
  */
-function* flow(
-  { nodeCount, outStart, intoStart, into }: SimpleGraph,
-  start: Int32Array,
-  damping: number,
-): Generator<number, Float64Array> {
-  const rank = new Float64Array(nodeCount);
-  // what each node hands to each of its suppliers
-  const given = new Float64Array(nodeCount);
-  let looked = 0;
-  for (let c = start.length - 2; c >= 0; c--) {
-    const first = start[c]!;
-    const last = start[c + 1]! - 1;
-    let change: number;
-    do {
-      change = 0;
-      for (let v = last; v >= first; v--) {
-        let sum = 0;
-        for (let i = intoStart[v]!; i < intoStart[v + 1]!; i++) sum += given[into[i]!]!;
-        const value = 1 + damping * sum;
-        change = Math.max(change, Math.abs(value - rank[v]!) / value);
-        rank[v] = value;
-        given[v] = value / Math.max(1, outStart[v + 1]! - outStart[v]!);
-        looked += 1 + intoStart[v + 1]! - intoStart[v]!;
-      }
-      if (looked >= SLICE) {
-        looked = 0;
-        yield 1 - first / nodeCount;
-      }
-    } while (last > first && change > SETTLED);
+function* flow(graph: SimpleGraph, damping: number): Generator<number, Float64Array> {
+  const order = dependencyOrder(graph);
+  const rank = new Float64Array(graph.nodeCount).fill(1);
+  for (let c = order.componentCount - 1; c >= 0; ) {
+    yield 1 - (c + 1) / order.componentCount;
+    if (order.start[c + 1]! - order.start[c]! > 1) yield* circulate(graph, order, { c, damping, rank });
+    c = sweep(graph, order, { c, damping, rank });
   }
   return rank;
+}
+
+interface Flow {
+  /** The component that is next to hand on its rank. */
+  readonly c: number;
+  readonly damping: number;
+  readonly rank: Float64Array;
+}
+
+/** Hands on the rank of c and of components below it, up to a cycle or the end of a slice; gives the next. */
+function sweep(
+  { outStart, out }: SimpleGraph,
+  { node, start, component }: DependencyOrder,
+  { c, damping, rank }: Flow,
+): number {
+  let next = c;
+  let looked = 0;
+  do {
+    for (let at = start[next]!; at < start[next + 1]!; at++) {
+      const v = node[at]!;
+      const stop = outStart[v + 1]!;
+      looked += 1 + stop - outStart[v]!;
+      const share = (damping * rank[v]!) / (stop - outStart[v]!);
+      for (let e = outStart[v]!; e < stop; e++) {
+        const w = out[e]!;
+        if (component[w] !== next) rank[w] = rank[w]! + share;
+      }
+    }
+    next--;
+  } while (next >= 0 && looked < SLICE && start[next + 1]! - start[next]! === 1);
+  return next;
+}
+
+/** Lets the rank that has come to a cycle go round in it: each round hands on what came in the last. */
+function* circulate(
+  { nodeCount, outStart, out }: SimpleGraph,
+  { node, start, component }: DependencyOrder,
+  { c, damping, rank }: Flow,
+): Generator<number, void> {
+  const members = node.subarray(start[c]!, start[c + 1]!);
+  const waiting = new Float64Array(nodeCount);
+  for (const v of members) {
+    waiting[v] = rank[v]!;
+    rank[v] = 0;
+  }
+  let held = 0;
+  let moved: number;
+  let looked = 0;
+  do {
+    moved = 0;
+    for (const v of members) {
+      const all = waiting[v]!;
+      waiting[v] = 0;
+      rank[v]! += all;
+      moved += all;
+      const stop = outStart[v + 1]!;
+      const share = (damping * all) / (stop - outStart[v]!);
+      for (let e = outStart[v]!; e < stop; e++) if (component[out[e]!] === c) waiting[out[e]!]! += share;
+      looked += 1 + stop - outStart[v]!;
+      if (looked < SLICE) continue;
+      looked = 0;
+      yield 1 - start[c + 1]! / nodeCount;
+    }
+    held += moved;
+  } while (moved > held * LEFT_OVER * (1 - damping));
 }

@@ -1,118 +1,171 @@
 /**
- * The dependencies of one source on every node by shortest paths (Brandes, Journal of Mathematical Sociology
- * 25, 2001): a search outwards that counts paths, and a walk back that adds up the fractions.
- *
- * Paths are counted in Float64. A graph of 1,000 layers has more paths than that can hold (10^308): then the
- * source is counted once more in logarithms, a few times slower and to about 12 digits.
+ * How much of the shortest paths from many sources runs through every node. A lane search finds the arcs on
+ * shortest paths from up to 32 sources at once; then each source is settled on the list of its own arcs.
  */
-import type { SimpleGraph } from '../projection/simple-graph.ts';
+import { createLaneSearch, LANES, type LaneSearch } from './lane-search.ts';
+import {
+  type Arcs,
+  addDependencies,
+  addDependenciesWide,
+  clearPaths,
+  countPaths,
+  countPathsWide,
+  DEPENDENCY,
+  isCountable,
+  PATHS,
+  SQUARES,
+  STRIDE,
+  SUM,
+  settle,
+} from './path-tally.ts';
+import type { Renumbered } from './renumbered.ts';
 
+/** Words in the lists of all lanes, where every arc is on a shortest path from every source: 128 MiB. */
+const MOST_LISTED = 2 ** 25;
+
+/** Words of lists walked between two pauses: about a millisecond of work. */
+const SLICE = 300_000;
+
+/** Binary digits that a path count may have: a little below what a Float64 can. */
+const DIGITS = 1000;
+
+/** A workspace that adds up the dependencies of sources. */
 export interface ShortestPaths {
+  /** Sources that can be added at once. */
+  readonly batch: number;
+  /** Arcs on shortest paths, over all sources added so far. */
+  readonly arcCount: number;
   /**
-   * Adds to `sum`, for every node other than the source, the sum over targets of the fraction of shortest
-   * paths from the source that pass through it. Gives the number of arcs looked at; O(what is reached).
+   * Adds the dependencies of some different sources, those of source s counted `times[s]` times. Gives for
+   * each the number of nodes it reaches. Pauses every few milliseconds; O(what is reached).
    */
-  add(source: number, sum: Float64Array): number;
-  /** The nodes that the last source reaches, without itself. */
-  reached(): Int32Array;
+  add(sources: Int32Array, times: Float64Array): Generator<void, Float64Array>;
+  /** Per node, the sum of what was added. */
+  sums(): Float64Array;
+  /** Per node, the sum of the squares of the dependencies of single sources. */
+  squares(): Float64Array;
 }
 
-/** Beyond this a sum of counts may overflow. */
-const MOST_PATHS = 1e300;
+/** Allocates a workspace: 40 bytes per node, and the lists. */
+export function createShortestPaths(graph: Renumbered): ShortestPaths {
+  const { nodeCount, arcCount } = graph;
+  const search = createLaneSearch(graph);
+  const batch = Math.max(1, Math.min(LANES, Math.floor(MOST_LISTED / (2 * arcCount + 1))));
+  const tally = new Float64Array(STRIDE * nodeCount);
+  const digitsPerStep = Math.log2(largestInDegree(graph));
+  // lane i has list[i * capacity] .. list[ends[i] - 1]
+  let capacity = Math.min(2 * arcCount, 4096);
+  let list = new Int32Array(batch * capacity);
+  const ends = new Int32Array(batch);
+  let listed = 0;
+  let power = new Int32Array();
 
-/** Allocates a workspace: 28 bytes per node; cleaning up costs only what was touched. */
-export function createShortestPaths({ nodeCount, outStart, out }: SimpleGraph): ShortestPaths {
-  const distance = new Int32Array(nodeCount).fill(-1);
-  const queue = new Int32Array(nodeCount);
-  const paths = new Float64Array(nodeCount);
-  // (1 + dependency) / paths of a node that has been walked back over
-  const handed = new Float64Array(nodeCount);
-  let end = 0;
-
-  /** Searches outwards and counts; true when all counts can be trusted. */
-  const count = (source: number): boolean => {
-    let most = 1;
-    queue[0] = source;
-    distance[source] = 0;
-    paths[source] = 1;
-    end = 1;
-    for (let at = 0; at < end; at++) {
-      const v = queue[at]!;
-      const next = distance[v]! + 1;
-      const through = paths[v]!;
-      if (through > most) most = through;
-      for (let i = outStart[v]!, stop = outStart[v + 1]!; i < stop; i++) {
-        const w = out[i]!;
-        const d = distance[w]!;
-        if (d === next) paths[w]! += through;
-        else if (d < 0) {
-          distance[w] = next;
-          paths[w] = through;
-          queue[end++] = w;
-        }
-      }
+  const demandRoom = (words: number): void => {
+    let most = 0;
+    for (let lane = 0; lane < batch; lane++) most = Math.max(most, ends[lane]! - lane * capacity);
+    if (most + words <= capacity || capacity === 2 * arcCount) return;
+    const larger = Math.min(2 * arcCount, 2 * (most + words));
+    const moved = new Int32Array(batch * larger);
+    for (let lane = 0; lane < batch; lane++) {
+      moved.set(list.subarray(lane * capacity, ends[lane]!), lane * larger);
+      ends[lane]! += lane * (larger - capacity);
     }
-    return most < MOST_PATHS;
+    list = moved;
+    capacity = larger;
   };
 
-  const collect = (sum: Float64Array): void => {
-    for (let at = end - 1; at > 0; at--) {
-      const v = queue[at]!;
-      const next = distance[v]! + 1;
-      let taken = 0;
-      for (let i = outStart[v]!, stop = outStart[v + 1]!; i < stop; i++) {
-        const w = out[i]!;
-        if (distance[w] === next) taken += handed[w]!;
-      }
-      const dependency = taken * paths[v]!;
-      sum[v]! += dependency;
-      handed[v] = (1 + dependency) / paths[v]!;
-    }
+  let walked = 0;
+  const isTimeToPause = (words: number): boolean => {
+    walked += words;
+    if (walked < SLICE) return false;
+    walked = 0;
+    return true;
   };
 
-  /** The same with `paths` holding logarithms, and `handed` 1 + dependency. */
-  const collectInLogarithms = (sum: Float64Array): void => {
-    for (let at = 1; at < end; at++) paths[queue[at]!] = Number.NEGATIVE_INFINITY;
-    paths[queue[0]!] = 0;
-    for (let at = 0; at < end; at++) {
-      const v = queue[at]!;
-      for (let i = outStart[v]!; i < outStart[v + 1]!; i++) {
-        const w = out[i]!;
-        if (distance[w] === distance[v]! + 1) paths[w] = logarithmOfSum(paths[w]!, paths[v]!);
-      }
+  /** Settles one source on its list; gives the number of nodes it reaches. */
+  function* settleSource(source: number, lane: number, times: number): Generator<void, number> {
+    const from = lane * capacity;
+    const to = ends[lane]!;
+    const own = STRIDE * source;
+    tally[own + PATHS] = 1;
+    for (let k = from; k < to; k += SLICE) {
+      countPaths({ list, from: k, to: Math.min(k + SLICE, to) }, tally);
+      if (isTimeToPause(to - k)) yield;
     }
-    for (let at = end - 1; at > 0; at--) {
-      const v = queue[at]!;
-      let dependency = 0;
-      for (let i = outStart[v]!; i < outStart[v + 1]!; i++) {
-        const w = out[i]!;
-        if (distance[w] === distance[v]! + 1) dependency += Math.exp(paths[v]! - paths[w]!) * handed[w]!;
-      }
-      sum[v]! += dependency;
-      handed[v] = 1 + dependency;
+    const isWide = search.levels.length * digitsPerStep > DIGITS && !isCountable({ list, from, to }, tally);
+    if (isWide) {
+      if (power.length === 0) power = new Int32Array(nodeCount);
+      power[source] = 0;
+      clearPaths({ list, from, to }, tally);
+      countPathsWide({ list, from, to }, tally, power);
     }
-  };
+    for (let k = to; k > from; k -= SLICE) {
+      const arcs: Arcs = { list, from: Math.max(from, k - SLICE), to: k };
+      if (isWide) addDependenciesWide(arcs, tally, power);
+      else addDependencies(arcs, tally);
+      if (isTimeToPause(k - from)) yield;
+    }
+    const reached = Math.round(tally[own + DEPENDENCY]!);
+    tally[own + PATHS] = tally[own + DEPENDENCY] = 0;
+    for (let k = from; k < to; k += SLICE) {
+      settle({ list, from: k, to: Math.min(k + SLICE, to) }, tally, times);
+      if (isTimeToPause(to - k)) yield;
+    }
+    return reached;
+  }
 
   return {
-    add(source, sum) {
-      end = 0;
-      if (outStart[source] === outStart[source + 1]) return 0;
-      if (count(source)) collect(sum);
-      else collectInLogarithms(sum);
-      let looked = 0;
-      for (let at = 0; at < end; at++) {
-        const v = queue[at]!;
-        distance[v] = -1;
-        looked += outStart[v + 1]! - outStart[v]!;
-      }
-      return looked;
+    batch,
+    get arcCount() {
+      return listed;
     },
-    reached: () => queue.subarray(1, Math.max(1, end)),
+    *add(sources, times) {
+      search.begin(sources);
+      for (let lane = 0; lane < batch; lane++) ends[lane] = lane * capacity;
+      while (search.step()) {
+        demandRoom((2 / 3) * search.arcsEnd);
+        listArcs(search, list, ends);
+        if (isTimeToPause(search.arcsEnd)) yield;
+      }
+      const reached = new Float64Array(sources.length);
+      for (let lane = 0; lane < sources.length; lane++) {
+        const source = sources[lane]!;
+        listed += (ends[lane]! - lane * capacity) / 2;
+        reached[lane] = yield* settleSource(source, lane, times[source]!);
+      }
+      return reached;
+    },
+    sums: () => column(tally, SUM),
+    squares: () => column(tally, SQUARES),
   };
 }
 
-/** log(e^a + e^b) */
-function logarithmOfSum(a: number, b: number): number {
-  const [more, less] = a > b ? [a, b] : [b, a];
-  return more + Math.log1p(Math.exp(less - more));
+/** Appends the arcs that a step of the search met to the list of each lane that met them. */
+function listArcs({ arcs, arcsEnd }: LaneSearch, list: Int32Array, ends: Int32Array): void {
+  for (let a = 0; a < arcsEnd; a += 3) {
+    const v = STRIDE * arcs[a]!;
+    const w = STRIDE * arcs[a + 1]!;
+    for (let lanes = arcs[a + 2]!; lanes !== 0; lanes &= lanes - 1) {
+      // the lowest bit alone: its lane is the number of zeros before it
+      const lane = Math.clz32(lanes & -lanes);
+      const end = ends[lane]!;
+      list[end] = v;
+      list[end + 1] = w;
+      ends[lane] = end + 2;
+    }
+  }
+}
+
+/** The most arcs that enter one node, at least 1. */
+function largestInDegree({ nodeCount, out }: Renumbered): number {
+  const degree = new Int32Array(nodeCount);
+  let largest = 1;
+  for (let e = 0; e < out.length; e++) if (++degree[out[e]!]! > largest) largest = degree[out[e]!]!;
+  return largest;
+}
+
+function column(tally: Float64Array, which: number): Float64Array {
+  const values = new Float64Array(tally.length / STRIDE);
+  for (let v = 0; v < values.length; v++) values[v] = tally[STRIDE * v + which]!;
+  return values;
 }

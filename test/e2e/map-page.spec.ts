@@ -113,6 +113,46 @@ test('the table sorts and follows the search', async ({ page }) => {
   await expect(table.getByRole('rowheader').filter({ hasNotText: /cloudflare/i })).toHaveCount(0);
 });
 
+test('a measure colours and sizes the map, with numbers in the legend, in the link, and undone by name', async ({
+  page,
+}) => {
+  await page.goto('./');
+  const colour = page.getByRole('combobox', { name: 'Colour' });
+  await colour.selectOption({ label: 'PageRank' });
+  await page.getByRole('combobox', { name: 'Size' }).selectOption({ label: 'Reach' });
+  await expect(page.getByText('Colour: PageRank, share of all rank')).toBeVisible();
+  await expect(page.getByText(/^from 0\.\d+\u00a0%$/).first()).toBeVisible();
+  await expect(page.getByText('Size: Reach, entities')).toBeVisible();
+  await expect(page).toHaveURL(/colour=pagerank&size=reach-up/);
+
+  await page.getByRole('button', { name: 'Undo: size by Reach' }).click();
+  await expect(page.getByText('Size: Reach, entities')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo: colour by PageRank' }).click();
+  await expect(colour).toHaveValue('');
+  await page.getByRole('button', { name: 'Redo: colour by PageRank' }).click();
+  await expect(colour).toHaveValue('pagerank');
+  expect(await axeViolations(page)).toEqual([]);
+});
+
+test('a link with a measure that is not there says so beside the map', async ({ page }) => {
+  await page.goto('./#/map?v=1&colour=beauty');
+  await expect(page.getByText(/There is no measure 'beauty'/)).toBeVisible();
+  await page.getByRole('combobox', { name: 'Colour' }).selectOption('');
+  await expect(page.getByText(/There is no measure 'beauty'/)).toHaveCount(0);
+});
+
+test('the map is still there, as it was, after a look at the table', async ({ page }) => {
+  await page.goto('./');
+  await page.locator('[data-drawn="true"]').waitFor();
+  const canvas = await page.locator('canvas').first().elementHandle();
+  await page.getByRole('radio', { name: 'Table' }).check();
+  await expect(page.getByRole('table')).toBeVisible();
+  await expect(page.getByRole('application')).toBeHidden();
+  await page.getByRole('radio', { name: 'Tower' }).check();
+  await expect(page.getByRole('application')).toBeVisible();
+  expect(await canvas?.evaluate((element) => element.isConnected)).toBe(true);
+});
+
 const HOSTILE_ENTITIES = [
   'id,name,kind,weight',
   '__proto__,<img src=x onerror=alert(1)>,organisation,5',
@@ -173,6 +213,40 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
+test('the mouse hits marks and the space between them', async ({ page }) => {
+  await page.goto('./#/map?v=1&d=digital-economy&at=signal');
+  await page.locator('[data-drawn="true"]').waitFor();
+  const map = page.getByRole('application');
+  await expect(map).toHaveAccessibleName(/Signal selected/);
+  // the upper left corner has the name of a band and no mark; the rows below it are full of marks
+  await map.click({ position: { x: 4, y: 60 } });
+  await expect(map).not.toHaveAccessibleName(/selected/);
+  for (let x = 200; x < 320 && !/selected/.test((await map.getAttribute('aria-label')) ?? ''); x += 4) {
+    await map.click({ position: { x, y: 16 } });
+  }
+  await expect(map).toHaveAccessibleName(/selected/);
+});
+
+for (const width of [360, 768]) {
+  test(`at ${width} px the sheet covers no mark`, async ({ page }) => {
+    await page.addInitScript(() => {
+      HTMLCanvasElement.prototype.getContext = () => null;
+    });
+    await page.setViewportSize({ width, height: width === 360 ? 780 : 1024 });
+    await page.goto(`./${FAILED_LINK}`);
+    const sheet = page.getByRole('complementary');
+    await expect(sheet.getByRole('heading', { name: 'Signal' })).toBeVisible();
+    await page.locator('svg [data-entity]').first().waitFor();
+    const top = (await sheet.boundingBox())?.y ?? 0;
+    const lowest = () =>
+      page
+        .locator('svg [data-entity]')
+        .evaluateAll((marks) => Math.max(...marks.map((mark) => mark.getBoundingClientRect().bottom)));
+    await expect.poll(lowest).toBeLessThanOrEqual(top);
+    expect(await lowest()).toBeGreaterThan(top / 2);
+  });
+}
+
 test('at 360 px nothing is cut off, and the sheet opens and grows', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 780 });
   await page.goto(`./${FAILED_LINK}`);
@@ -182,5 +256,7 @@ test('at 360 px nothing is cut off, and the sheet opens and grows', async ({ pag
   await page.getByRole('button', { name: 'Make the panel larger' }).click();
   await expect.poll(async () => (await sheet.boundingBox())?.height ?? 0).toBeGreaterThan(before);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  await expect(page.getByRole('button', { name: 'About this data' })).toBeInViewport();
+  await expect(page.getByRole('button', { name: 'Keys and help' })).toBeInViewport();
   expect(await axeViolations(page)).toEqual([]);
 });

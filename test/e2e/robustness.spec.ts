@@ -167,4 +167,11 @@ test('when the server is gone, all parts of the page still work', async ({ page,
   await expect(page.getByRole('table')).toBeVisible();
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: 'Concentration' }).click();
+  await expect(page.getByRole('list', { name: /Suppliers of .*, ranked/ })).toBeVisible();
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'All suppliers as CSV' }).click();
+  expect((await saved).suggestedFilename()).toMatch(/^concentration-.*\.csv$/);
 });

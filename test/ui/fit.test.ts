@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fitTower } from '../../ui/map/fit.ts';
+import { coveredBy, fitTower, framingOf, freeSize, NOT_COVERED } from '../../ui/map/fit.ts';
 
 const bands = [
   { layer: 0, top: 1000, bottom: 400, count: 2 },
@@ -40,4 +40,57 @@ test('one entity stands inside the area, and none gives finite numbers', () => {
   expect(
     Object.values(fitTower({ x: new Float32Array(), bands: [] }, 1000, 600)).every(Number.isFinite),
   ).toBe(true);
+});
+
+/** Where map points stand on a canvas that shows exactly the framing. */
+function onCanvas(
+  scene: Parameters<typeof framingOf>[0],
+  canvas: { width: number; height: number },
+  free: { width: number; height: number },
+) {
+  const { stretch, x, y } = framingOf(scene, canvas, free);
+  // Sigma scales both directions alike
+  expect((y[1] - y[0]) / (x[1] - x[0])).toBeCloseTo(canvas.height / canvas.width);
+  const scale = canvas.width / (x[1] - x[0]);
+  return Array.from(scene.x, (place, v) => ({
+    x: (place * stretch.factor + stretch.shift - x[0]) * scale,
+    y: (y[1] - scene.y[v]!) * scale,
+  }));
+}
+
+const CANVAS = { width: 1400, height: 700 };
+const SCENES = {
+  tower: { x: Float32Array.of(200, 900, 1500), y: Float32Array.of(950, 500, 20), bands },
+  force: { x: Float32Array.of(-300, 40, 900), y: Float32Array.of(700, -200, 0), bands: [] },
+  'one entity': { x: Float32Array.of(5), y: Float32Array.of(7), bands: [] },
+};
+
+for (const [name, scene] of Object.entries(SCENES)) {
+  test.each([
+    ['nothing', NOT_COVERED],
+    ['a panel at the right', { right: 354, bottom: 0 }],
+    ['a sheet at the bottom', { right: 0, bottom: 320 }],
+  ])(`${name} under %s stands in what is free`, (_, covered) => {
+    const free = freeSize(CANVAS, covered);
+    for (const { x, y } of onCanvas(scene, CANVAS, free)) {
+      expect(x).toBeGreaterThan(0);
+      expect(y).toBeGreaterThan(0);
+      expect(x).toBeLessThan(free.width);
+      expect(y).toBeLessThan(free.height);
+    }
+  });
+}
+
+const rect = (left: number, top: number, width: number, height: number) =>
+  ({ left, top, width, height, right: left + width, bottom: top + height }) as DOMRectReadOnly;
+
+test('a panel beside the map covers a strip at its right, a sheet one at its bottom', () => {
+  const map = rect(0, 100, 1000, 600);
+  expect(coveredBy(map, rect(650, 100, 350, 640))).toEqual({ right: 350, bottom: 0 });
+  expect(coveredBy(map, rect(0, 420, 1000, 280))).toEqual({ right: 0, bottom: 280 });
+  expect(coveredBy(map, rect(0, 700, 1000, 280))).toEqual(NOT_COVERED);
+});
+
+test('a sheet pulled up over the whole map leaves the picture as it is', () => {
+  expect(freeSize(CANVAS, { right: 0, bottom: 700 })).toEqual(CANVAS);
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeLink, encodeLink, type LinkContent } from '../../ui/store/link.ts';
-import { PAGES } from '../../ui/store/pages.ts';
+import { PAGES, pageInAddress } from '../../ui/store/pages.ts';
 import { BUILT_IN, COUNTS, FIRST_CONCENTRATION, LAYOUTS, SUPPLIERS } from '../../ui/store/session.ts';
 
 const id = fc
@@ -26,6 +26,8 @@ const content: fc.Arbitrary<LinkContent> = fc.record({
   layout: fc.constantFrom(...LAYOUTS),
   weight: fc.oneof(fc.constant(''), id),
   filters: fc.record({ kinds: ids, roles: ids }),
+  colour: fc.stringMatching(/^[a-z0-9-]{0,30}$/),
+  size: fc.stringMatching(/^[a-z0-9-]{0,30}$/),
   concentration,
 });
 
@@ -37,6 +39,8 @@ const dynamodb: LinkContent = {
   layout: 'tower',
   weight: 'weight',
   filters: { kinds: [], roles: ['hosting'] },
+  colour: '',
+  size: '',
   concentration: FIRST_CONCENTRATION,
 };
 
@@ -45,6 +49,14 @@ describe('the link', () => {
     expect(encodeLink(dynamodb)).toBe(
       '#/map?v=1&d=digital-economy&fail=aws%2Fus-east-1%2Fdynamodb&at=signal&view=tower&weight=weight&role=hosting',
     );
+  });
+
+  test('says by what the map is coloured and sized only when that was chosen', () => {
+    const link = encodeLink({ ...dynamodb, colour: 'pagerank', size: 'reach-up' });
+    expect(link).toContain('&colour=pagerank&size=reach-up');
+    expect(decodeLink('#/map?v=1&colour=%3Cimg%3E').problems).toEqual([
+      expect.stringContaining('measure that colours the map'),
+    ]);
   });
 
   test('names the page, and says of concentration only what was chosen', () => {
@@ -76,6 +88,8 @@ describe('the link', () => {
       layout: 'tower',
       weight: '',
       filters: { kinds: [], roles: [] },
+      colour: '',
+      size: '',
       concentration: FIRST_CONCENTRATION,
     });
   });
@@ -84,6 +98,17 @@ describe('the link', () => {
     const { session, problems } = decodeLink('#/stress?v=1&fail=signal');
     expect(session).toMatchObject({ page: 'map', failed: ['signal'] });
     expect(problems.join(' ')).toContain('page');
+  });
+
+  test('of nothing but a page names it', () => {
+    expect(['#/concentration', '#/map?v=1', '#/', '', '#main'].map(pageInAddress)).toEqual([
+      'concentration',
+      'map',
+      '',
+      '',
+      '',
+    ]);
+    expect(pageInAddress('#/constructor')).toBeNull();
   });
 
   test('made before there were other pages opens as it did', () => {

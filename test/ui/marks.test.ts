@@ -3,6 +3,7 @@ import { step } from '../../ui/map/keyboard.ts';
 import { placeLabels, shortName } from '../../ui/map/labels.ts';
 import { drawnPairs, linksOf } from '../../ui/map/links.ts';
 import { sceneOf } from '../../ui/map/scene.ts';
+import { strongLinks } from '../../ui/map/strong-links.ts';
 import {
   DEGRADED,
   DOWN,
@@ -49,8 +50,20 @@ const place = {
 };
 const everyone = new Uint8Array(4).fill(1);
 
+const PLAIN = {
+  view,
+  links,
+  place,
+  visible: everyone,
+  weight: 0,
+  sizes: null,
+  tones: null,
+  cascade,
+  chain: [],
+};
+
 function scene(selected: number | null, visible = everyone) {
-  return sceneOf({ view, links, place, visible, weight: 0, selected, cascade, chain: [] });
+  return sceneOf({ ...PLAIN, visible, selected });
 }
 
 describe('marks', () => {
@@ -94,6 +107,20 @@ describe('marks', () => {
     expect(radiusColumn({ ...view, weights: [] }, 0)[0]).toBe(5);
   });
 
+  test('a measure takes the place of the weight for the area', () => {
+    const radius = radiusColumn(view, 0, Float64Array.of(0, 1, 0.25, 0));
+    expect([...radius]).toEqual([5, 13, 9, 5]);
+    expect([...radiusColumn(view, 0, new Float64Array(4))]).toEqual([5, 5, 5, 5]);
+  });
+
+  test('a tone takes the place of the hue, and of no state', () => {
+    const tones = [0, 1, 2, 3, 4, 5].map((tone) => paintOf('provider', 'up', tone));
+    expect(new Set(tones.map(({ fill }) => fill)).size).toBe(6);
+    for (const { fill, stroke } of tones) expect(`${fill} ${stroke}`).not.toContain('provider');
+    for (const state of STATES.filter((each) => each !== 'up'))
+      expect(paintOf('provider', state, 3)).toEqual(paintOf('provider', state));
+  });
+
   test.each(SHAPES)('the outline of a %s is a closed path of numbers', (shape) => {
     expect(shapePath(shape, 7.3)).toMatch(/^M[-\d. a-zA-Z]+Z$/);
     expect(shapePath(shape, 7.3)).not.toContain('NaN');
@@ -124,6 +151,47 @@ describe('links', () => {
   });
 });
 
+describe('links that stand out on a thinned map', () => {
+  test('are those of the selected entity', () => {
+    expect(strongLinks(scene(2))).toEqual({
+      lines: [
+        [3, 2],
+        [2, 0],
+        [2, 1],
+      ],
+      total: 3,
+    });
+  });
+
+  test('are those along which something falls while nothing is selected', () => {
+    expect(strongLinks(scene(null))).toEqual({
+      lines: [
+        [2, 0],
+        [3, 2],
+      ],
+      total: 2,
+    });
+  });
+
+  test('do not lead to what is hidden', () => {
+    expect(strongLinks(scene(2, Uint8Array.from([0, 1, 1, 1]))).total).toBe(2);
+  });
+
+  test('are counted even when there are too many to draw', () => {
+    const many = 4000;
+    const hub = linksOf({
+      entityCount: many + 1,
+      dependencyCount: many,
+      dependent: Int32Array.from({ length: many }, (_, i) => i + 1),
+      supplier: new Int32Array(many),
+    } as unknown as SystemView);
+    const visible = new Uint8Array(many + 1).fill(1);
+    const { lines, total } = strongLinks({ ...scene(null), links: hub, selected: 0, visible });
+    expect(total).toBe(many);
+    expect(lines.length).toBeLessThan(many);
+  });
+});
+
 describe('the scene', () => {
   test('keeps the neighbours of the selection opaque', () => {
     expect(scene(null).near).toBeNull();
@@ -136,6 +204,19 @@ describe('the scene', () => {
     expect([...scene(null, Uint8Array.from([1, 1, 0, 1])).order]).not.toContain(2);
   });
 
+  test('stays where it is when a measure colours and sizes it', () => {
+    const measured = sceneOf({
+      ...PLAIN,
+      selected: null,
+      sizes: Float64Array.of(1, 2, 3, 4),
+      tones: Uint8Array.of(1, 2, 3, 4),
+    });
+    const plain = scene(null);
+    expect(measured.x).toBe(plain.x);
+    expect(measured.y).toBe(plain.y);
+    expect(measured.radius).not.toEqual(plain.radius);
+  });
+
   test('draws the chain from each supplier to what it brings down', () => {
     const chain = [
       { entity: 3, level: 0, suppliers: [], sentence: '' },
@@ -143,13 +224,8 @@ describe('the scene', () => {
       { entity: 0, level: 0.5, suppliers: [2], sentence: '' },
     ];
     const { chainLinks, step: steps } = sceneOf({
-      view,
-      links,
-      place,
-      visible: everyone,
-      weight: 0,
+      ...PLAIN,
       selected: 0,
-      cascade,
       chain,
     });
     expect(chainLinks).toEqual([

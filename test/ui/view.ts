@@ -30,6 +30,7 @@ export function smallView(): SystemView {
     operator: Int32Array.of(-1, -1, -1, -1, -1),
     country: ['GB', 'US', 'US', '', ''],
     sector: ['', '', '', '', ''],
+    asOfYear: Int16Array.of(2025, 2025, 2020, 2023, 0),
     weights: [
       {
         column: 'weight',

@@ -1,6 +1,40 @@
-/** How the tower fills the area that it has. Pure. */
+/** How a picture fills the area that it has. Pure. */
 import type { Transform } from './labels.ts';
 import type { Scene } from './scene.ts';
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Pixels of the map over which a panel lies: at its right edge, or at its lower one. */
+export interface Covered {
+  readonly right: number;
+  readonly bottom: number;
+}
+
+export const NOT_COVERED: Covered = { right: 0, bottom: 0 };
+
+/** Less free room than this is none: a sheet pulled up all the way leaves the picture as it is. */
+const LEAST_FREE = 120;
+
+/** The part of the map that is free, from its upper left corner. */
+export function freeSize({ width, height }: Size, covered: Covered): Size {
+  const [right, bottom] = [width - covered.right, height - covered.bottom];
+  return {
+    width: Math.max(1, right < LEAST_FREE ? width : right),
+    height: Math.max(1, bottom < LEAST_FREE ? height : bottom),
+  };
+}
+
+/** What a panel covers of the map when both are at these places of the screen. */
+export function coveredBy(map: DOMRectReadOnly, panel: DOMRectReadOnly): Covered {
+  const width = Math.min(map.right, panel.right) - Math.max(map.left, panel.left);
+  const height = Math.min(map.bottom, panel.bottom) - Math.max(map.top, panel.top);
+  if (width <= 0 || height <= 0) return NOT_COVERED;
+  const isBeside = width < map.width - 1;
+  return { right: isBeside ? width : 0, bottom: isBeside ? 0 : height };
+}
 
 /** Below this width the bands' names stand above the rows. */
 export const NARROW = 600;
@@ -36,4 +70,50 @@ export function fitTower({ x, bands }: Pick<Scene, 'x' | 'bands'>, width: number
   const scaleX = Math.min(room / Math.max(1, last - first), -scaleY * WIDEST);
   const shiftX = left + (room - (last - first) * scaleX) / 2 - first * scaleX;
   return { scaleX, shiftX, scaleY, shiftY: -top * scaleY };
+}
+
+/** Part of its size by which a picture without bands stands off the edges. */
+const MARGIN = 0.04;
+
+export interface Framing {
+  /** From map units to what Sigma sees: it scales x and y alike, and the tower wants to fill its area. */
+  readonly stretch: { readonly factor: number; readonly shift: number };
+  /** The part of what Sigma sees that fills the whole canvas. */
+  readonly x: readonly [left: number, right: number];
+  readonly y: readonly [bottom: number, top: number];
+}
+
+/** How to look at a scene so that all of it stands in the free part of a canvas. */
+export function framingOf(scene: Pick<Scene, 'x' | 'y' | 'bands'>, canvas: Size, free: Size): Framing {
+  if (scene.bands.length > 0) {
+    const { scaleX, shiftX, scaleY } = fitTower(scene, free.width, free.height);
+    const top = scene.bands[0]!.top;
+    return {
+      stretch: { factor: -scaleX / scaleY, shift: -shiftX / scaleY },
+      x: [0, -canvas.width / scaleY],
+      y: [top + canvas.height / scaleY, top],
+    };
+  }
+  const [left, right, bottom, top] = extent(scene.x, scene.y);
+  const margin = 2 * MARGIN * Math.max(right - left, top - bottom, 1);
+  const scale = Math.min(free.width / (right - left + margin), free.height / (top - bottom + margin));
+  const from = (left + right - free.width / scale) / 2;
+  const upTo = (bottom + top + free.height / scale) / 2;
+  return {
+    stretch: { factor: 1, shift: 0 },
+    x: [from, from + canvas.width / scale],
+    y: [upTo - canvas.height / scale, upTo],
+  };
+}
+
+function extent(x: Float32Array, y: Float32Array): [number, number, number, number] {
+  if (x.length === 0) return [0, 1, 0, 1];
+  let [left, right, bottom, top] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (let v = 0; v < x.length; v++) {
+    left = Math.min(left, x[v]!);
+    right = Math.max(right, x[v]!);
+    bottom = Math.min(bottom, y[v]!);
+    top = Math.max(top, y[v]!);
+  }
+  return [left, right, bottom, top];
 }

@@ -1,5 +1,6 @@
 /** What the WebGL map and the SVG map have around them: the keyboard, the buttons and the notes. */
 import { type KeyboardEvent, type ReactElement, type ReactNode, useId } from 'react';
+import type { Covered } from './fit.ts';
 import { step } from './keyboard.ts';
 import styles from './map.module.css';
 import type { MapProps } from './props.ts';
@@ -16,6 +17,7 @@ interface MapFrameProps {
   /** Null where there is nothing to zoom. */
   readonly camera: Camera | null;
   readonly drawn: boolean;
+  readonly covered: Covered;
   readonly note: ReactNode;
   readonly children: ReactNode;
   readonly onSelect: MapProps['onSelect'];
@@ -28,7 +30,7 @@ const INSTRUCTIONS =
 
 /** The frame of a map. The map itself is one stop of the Tab key; the page announces what is selected. */
 export function MapFrame(props: MapFrameProps): ReactElement {
-  const { scene, camera, drawn, note, children } = props;
+  const { scene, camera, drawn, covered, note, children } = props;
   const instructions = useId();
   const { selected } = scene;
   const onKeyDown = (event: KeyboardEvent) => {
@@ -59,18 +61,20 @@ export function MapFrame(props: MapFrameProps): ReactElement {
       <span id={instructions} className={styles.hidden}>
         {INSTRUCTIONS}
       </span>
-      {camera && (
-        <div className={styles.tools}>
-          <Tool label="Zoom in" path="M8 3.5v9M3.5 8h9" onClick={camera.zoomIn} />
-          <Tool label="Zoom out" path="M3.5 8h9" onClick={camera.zoomOut} />
-          <Tool
-            label="Show the whole map"
-            path="M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3"
-            onClick={camera.fit}
-          />
-        </div>
-      )}
-      {note && <div className={styles.note}>{note}</div>}
+      <div className={styles.free} style={{ right: covered.right, bottom: covered.bottom }}>
+        {camera && (
+          <div className={styles.tools}>
+            <Tool label="Zoom in" path="M8 3.5v9M3.5 8h9" onClick={camera.zoomIn} />
+            <Tool label="Zoom out" path="M3.5 8h9" onClick={camera.zoomOut} />
+            <Tool
+              label="Show the whole map"
+              path="M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3"
+              onClick={camera.fit}
+            />
+          </div>
+        )}
+        {note}
+      </div>
     </div>
   );
 }

@@ -1,23 +1,28 @@
 /** Owns Sigma and the canvases around it: draws scenes, moves the camera, reports what was hit. */
-import Sigma from 'sigma';
 import type { Settings } from 'sigma/settings';
 import type { EdgeDisplayData, NodeDisplayData } from 'sigma/types';
 import { hueOfLayer, paintOf, quietness, SHAPES, STATES, shapeOfLayer, UP } from '../parts/marks.ts';
 import { type Palette, premultiplied, withAlpha } from '../theme/palette.ts';
 import { type CurveDisplay, CurveProgram, LineProgram } from './curve-program.ts';
 import { type DisplayGraph, type EdgeData, type NodeData, replacePairs } from './display-graph.ts';
-import { fitTower } from './fit.ts';
+import { type Covered, type Framing, framingOf, freeSize, type Size } from './fit.ts';
+import { markAt } from './hit.ts';
 import { LARGE, type Transform } from './labels.ts';
 import { type MarkDisplay, MarkProgram, PointMarkProgram } from './mark-program.ts';
 import { NoProgram } from './no-program.ts';
 import { drawGrounds, drawLabels, drawStrong, LabelWidths, type Stage } from './overlay.ts';
+import { QuietSigma } from './quiet-sigma.ts';
 import type { Scene } from './scene.ts';
+import type { StrongLinks } from './strong-links.ts';
 
 export interface Picture {
   readonly scene: Scene;
   readonly palette: Palette;
   /** The pairs that the graph has as edges. */
   readonly pairs: Int32Array;
+  /** Links to draw although they may be missing among the edges. */
+  readonly strong: StrongLinks;
+  readonly covered: Covered;
 }
 
 export interface MapEvents {
@@ -25,6 +30,12 @@ export interface MapEvents {
   readonly onToggleFailure: (entity: number) => void;
   /** The graphics card took its context away; the map must be drawn without it. */
   readonly onLost: () => void;
+}
+
+interface Next {
+  picture: Picture | null;
+  reveals: boolean;
+  readonly timer: ReturnType<typeof setTimeout>;
 }
 
 /** `light` draws straight lines and hides them while moving, for systems that are too large for more. */
@@ -36,13 +47,14 @@ const MOST_CURVES = 3000;
 const ROOM = 1200;
 const FADED = 0.3;
 const ZOOM_STEP = 1.5;
+/** Pixels around what is revealed: half a label. */
+const REVEAL_MARGIN = 48;
 
-/** The WebGL map. Make one per system, show pictures, and kill it. */
+/** The WebGL map in a container with canvases. Make one per system, show pictures, and kill it. */
 export class MapRenderer {
-  readonly #sigma: Sigma<NodeData, EdgeData>;
+  readonly #sigma: QuietSigma;
   readonly #graph: DisplayGraph;
   readonly #container: HTMLElement;
-  readonly #detail: Detail;
   readonly #contexts: {
     grounds: CanvasRenderingContext2D;
     strong: CanvasRenderingContext2D;
@@ -55,10 +67,11 @@ export class MapRenderer {
   #crowd = 1;
   /** Many faint lines make one dark field, so each is fainter the more there are. */
   #quiet = 1;
-  /** From map units to what Sigma sees: it scales x and y alike, and the tower wants to fill its area. */
-  #stretch = { factor: 1, shift: 0 };
+  #stretch: Framing['stretch'] = { factor: 1, shift: 0 };
   /** What the graph's places were made from. */
   #placed: { x: Float32Array; y: Float32Array; factor: number; shift: number } | null = null;
+  /** What is shown next, and whether the camera then goes to the selection. */
+  #next: Next | null = null;
 
   constructor(
     container: HTMLElement,
@@ -70,11 +83,10 @@ export class MapRenderer {
     this.#container = container;
     this.#graph = graph;
     this.#picture = picture;
-    this.#detail = detail;
     // Sigma draws in its constructor. It starts with nothing, so that the first real drawing finds the
     // canvases and listeners in place.
     const curves = picture.pairs.length <= MOST_CURVES;
-    this.#sigma = new Sigma<NodeData, EdgeData>(this.#graph.nullCopy(), container, {
+    const settings = {
       allowInvalidContainer: true,
       renderLabels: false,
       enableCameraRotation: false,
@@ -93,7 +105,8 @@ export class MapRenderer {
       nodeReducer: (_: string, data: NodeData) => this.#nodeStyle(data.entity, data.x, data.y),
       edgeReducer: (_: string, data: EdgeData) => this.#edgeStyle(data.dependent, data.supplier),
       // The programs take what the reducers return, which is more than Sigma's types know.
-    } as unknown as Partial<Settings<NodeData, EdgeData>>);
+    } as unknown as Partial<Settings<NodeData, EdgeData>>;
+    this.#sigma = new QuietSigma(this.#graph.nullCopy(), container, settings, (x, y) => this.#markAt(x, y));
     this.#contexts = {
       grounds: this.#layer('grounds', { beforeLayer: 'edges' }),
       strong: this.#layer('strong', { beforeLayer: 'nodes' }),
@@ -101,22 +114,29 @@ export class MapRenderer {
     };
     this.#widths = new LabelWidths(this.#contexts.names);
     this.#sigma.resize(true);
-    this.#fitToPlaces();
+    this.#frame();
     this.#listen(events);
   }
 
-  /** Draws for the first time. Apart from the constructor, so that a page can breathe between the two. */
+  /** Draws the marks for the first time. Apart from the constructor, so that a page can breathe between the two. */
   start(): void {
     this.#sigma.setGraph(this.#graph);
   }
 
-  /** Draws a scene; marks move only when their places have changed. */
+  /** Draws what is below and above the marks, from now on whenever they are drawn. */
+  complete(): void {
+    this.#drawOverlays();
+    this.#sigma.on('afterRender', () => this.#drawOverlays());
+  }
+
+  /** Draws a scene in a task of its own; marks move only when their places have changed. */
   show(picture: Picture): void {
-    const before = this.#picture;
-    this.#picture = picture;
-    if (before.pairs !== picture.pairs) replacePairs(this.#graph, picture.scene.links, picture.pairs);
-    this.#fitToPlaces();
-    this.#sigma.refresh({ skipIndexation: true, schedule: true });
+    this.#later().picture = picture;
+  }
+
+  /** Moves the camera when the selection or its chain is out of sight or under a panel; zooms out if it must. */
+  reveal(): void {
+    this.#later().reveals = true;
   }
 
   /** Zooms by one step, around the middle. */
@@ -131,21 +151,63 @@ export class MapRenderer {
     void this.#sigma.getCamera().animatedReset({ duration: this.#duration() });
   }
 
-  /** Moves the camera only when an entity is out of sight. */
-  reveal(entity: number): void {
-    const { x, y } = this.#picture.scene;
-    const { factor, shift } = this.#stretch;
-    const at = this.#sigma.graphToViewport({ x: x[entity]! * factor + shift, y: y[entity]! });
-    const { width, height } = this.#sigma.getDimensions();
-    if (at.x >= 0 && at.y >= 0 && at.x <= width && at.y <= height) return;
-    const target = this.#sigma.viewportToFramedGraph(at);
-    void this.#sigma.getCamera().animate(target, { duration: this.#duration() });
-  }
-
   /** Releases the graphics card. */
   kill(): void {
     this.#released.abort();
+    if (this.#next) clearTimeout(this.#next.timer);
     this.#sigma.kill();
+  }
+
+  #later(): Next {
+    this.#next ??= { picture: null, reveals: false, timer: setTimeout(() => this.#draw()) };
+    return this.#next;
+  }
+
+  #draw(): void {
+    const next = this.#next;
+    this.#next = null;
+    if (next?.picture) {
+      const before = this.#picture;
+      this.#picture = next.picture;
+      if (before.pairs !== next.picture.pairs)
+        replacePairs(this.#graph, next.picture.scene.links, next.picture.pairs);
+      this.#frame();
+      this.#sigma.refresh({ skipIndexation: true, schedule: true });
+    }
+    if (next?.reveals) this.#reveal();
+  }
+
+  #reveal(): void {
+    const { scene } = this.#picture;
+    if (scene.selected === null) return;
+    const { scaleX, shiftX, scaleY, shiftY } = this.#transform();
+    const entities = [scene.selected, ...scene.step.keys()];
+    const x = entities.map((v) => scene.x[v]! * scaleX + shiftX);
+    const y = entities.map((v) => scene.y[v]! * scaleY + shiftY);
+    const [left, right, top, bottom] = [Math.min(...x), Math.max(...x), Math.min(...y), Math.max(...y)];
+    const { width, height } = this.#free();
+    if (left >= 0 && top >= 0 && right <= width && bottom <= height) return;
+    const camera = this.#sigma.getCamera();
+    const tooLarge = Math.max(
+      (right - left + 2 * REVEAL_MARGIN) / width,
+      (bottom - top + 2 * REVEAL_MARGIN) / height,
+      1,
+    );
+    const ratio = camera.ratio * tooLarge;
+    // on the whole map everything is in sight
+    if (ratio >= 1) {
+      this.fit();
+      return;
+    }
+    const cameraState = { ...camera.getState(), ratio };
+    const canvas = this.#canvas();
+    const framed = (px: number, py: number) =>
+      this.#sigma.viewportToFramedGraph({ x: px, y: py }, { cameraState });
+    const target = this.#sigma.viewportToFramedGraph({ x: (left + right) / 2, y: (top + bottom) / 2 });
+    const middle = framed(canvas.width / 2, canvas.height / 2);
+    const free = framed(width / 2, height / 2);
+    const state = { x: target.x + middle.x - free.x, y: target.y + middle.y - free.y, ratio };
+    void camera.animate(state, { duration: this.#duration() });
   }
 
   #layer(id: string, where: { beforeLayer: string } | { afterLayer: string }): CanvasRenderingContext2D {
@@ -157,7 +219,6 @@ export class MapRenderer {
   #listen(events: MapEvents): void {
     const sigma = this.#sigma;
     const { signal } = this.#released;
-    sigma.on('afterRender', () => this.#drawOverlays());
     sigma.on('clickNode', ({ node }) => events.onSelect(Number(node)));
     sigma.on('clickStage', () => events.onSelect(null));
     sigma.on('doubleClickNode', ({ node, preventSigmaDefault }) => {
@@ -170,7 +231,7 @@ export class MapRenderer {
       canvas.addEventListener('webglcontextlost', () => events.onLost(), { signal });
     }
     const observer = new ResizeObserver(() => {
-      this.#fitToPlaces();
+      this.#frame();
       sigma.refresh({ skipIndexation: true, schedule: true });
     });
     observer.observe(this.#container);
@@ -188,29 +249,30 @@ export class MapRenderer {
     this.#drawOverlays();
   }
 
-  /** The part of map space that "fit" shows. */
-  #fitToPlaces(): void {
+  #canvas(): Size {
+    return {
+      width: Math.max(1, this.#container.offsetWidth),
+      height: Math.max(1, this.#container.offsetHeight),
+    };
+  }
+
+  #free(): Size {
+    return freeSize(this.#canvas(), this.#picture.covered);
+  }
+
+  /** Makes "fit" show everything in the free part of the map. */
+  #frame(): void {
     const { scene } = this.#picture;
-    const width = Math.max(1, this.#container.offsetWidth);
-    const height = Math.max(1, this.#container.offsetHeight);
+    const free = this.#free();
     const entityCount = Math.max(1, scene.x.length);
     this.#quiet = quietness(this.#picture.pairs.length);
-    this.#crowd = Math.min(1, Math.max(0.12, Math.sqrt((width * height) / entityCount / ROOM)));
-    let [left, right, bottom, top] = extent(scene.x, scene.y);
-    if (scene.bands.length > 0) {
-      const { scaleX, shiftX, scaleY } = fitTower(scene, width, height);
-      this.#stretch = { factor: -scaleX / scaleY, shift: -shiftX / scaleY };
-      [left, right, bottom, top] = [0, -width / scaleY, scene.bands.at(-1)!.bottom, scene.bands[0]!.top];
-    } else {
-      this.#stretch = { factor: 1, shift: 0 };
-      const margin = 0.04 * Math.max(right - left, top - bottom, 1);
-      [left, right, bottom, top] = [left - margin, right + margin, bottom - margin, top + margin];
-    }
+    this.#crowd = Math.min(1, Math.max(0.12, Math.sqrt((free.width * free.height) / entityCount / ROOM)));
+    const { stretch, x, y } = framingOf(scene, this.#canvas(), free);
+    this.#stretch = stretch;
     this.#placeMarks();
     const before = this.#sigma.getCustomBBox();
-    if (before?.x[0] === left && before.x[1] === right && before.y[0] === bottom && before.y[1] === top)
-      return;
-    this.#sigma.setCustomBBox({ x: [left, right], y: [bottom, top] });
+    if (before?.x[0] === x[0] && before.x[1] === x[1] && before.y[0] === y[0] && before.y[1] === y[1]) return;
+    this.#sigma.setCustomBBox({ x: [...x], y: [...y] });
   }
 
   /** Gives the graph its places, when they or the stretch have changed. */
@@ -246,11 +308,10 @@ export class MapRenderer {
   #drawOverlays(): void {
     const { scene, palette } = this.#picture;
     const { grounds, strong, names } = this.#contexts;
-    const { width, height } = this.#sigma.getDimensions();
     const scale = this.#sigma.scaleSize(1);
     const stage: Stage = {
-      width,
-      height,
+      ...this.#free(),
+      canvas: this.#canvas(),
       palette,
       transform: this.#transform(),
       radiusOf: (v) => scene.radius[v]! * scale,
@@ -259,15 +320,20 @@ export class MapRenderer {
       bend: scene.bands.length > 0 ? 'upright' : 'arc',
     };
     drawGrounds(grounds, scene, stage);
-    drawStrong(strong, scene, stage, this.#detail === 'light' ? 'thinned' : 'complete');
+    drawStrong(strong, scene, stage, this.#picture.strong);
     drawLabels(names, scene, stage, this.#widths, this.#hovered);
+  }
+
+  #markAt(x: number, y: number): number | null {
+    const { scene } = this.#picture;
+    return markAt({ scene, transform: this.#transform(), scale: this.#sigma.scaleSize(1), x, y });
   }
 
   #nodeStyle(v: number, x: number, y: number): Partial<NodeDisplayData> & MarkDisplay {
     const { scene, palette } = this.#picture;
     const layer = scene.view.layers[scene.view.layer[v]!]!;
     const state = scene.state[v]!;
-    const paint = paintOf(hueOfLayer(layer), STATES[state]!);
+    const paint = paintOf(hueOfLayer(layer), STATES[state]!, scene.tones?.[v] ?? null);
     const alpha = scene.near && !scene.near[v] ? FADED : 1;
     return {
       x,
@@ -305,16 +371,4 @@ export class MapRenderer {
   #duration(): number {
     return matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 160;
   }
-}
-
-function extent(x: Float32Array, y: Float32Array): [number, number, number, number] {
-  if (x.length === 0) return [0, 1, 0, 1];
-  let [left, right, bottom, top] = [Infinity, -Infinity, Infinity, -Infinity];
-  for (let v = 0; v < x.length; v++) {
-    left = Math.min(left, x[v]!);
-    right = Math.max(right, x[v]!);
-    bottom = Math.min(bottom, y[v]!);
-    top = Math.max(top, y[v]!);
-  }
-  return [left, right, bottom, top];
 }

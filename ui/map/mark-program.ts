@@ -3,6 +3,7 @@
  * decides by signed distances to the shape's outline what is fill, outline, cross or ring.
  */
 
+import type Sigma from 'sigma';
 import { NodeProgram, type ProgramInfo } from 'sigma/rendering';
 import type { NodeDisplayData, RenderParams } from 'sigma/types';
 import { floatColor } from 'sigma/utils';
@@ -18,7 +19,6 @@ export interface MarkDisplay {
 }
 
 const VERTEX = /* glsl */ `
-attribute vec4 a_id;
 attribute vec4 a_fill;
 attribute vec4 a_stroke;
 attribute vec2 a_position;
@@ -44,13 +44,9 @@ const float bias = 255.0 / 254.0;
 void main() {
   // Everything is measured in CSS pixels around the centre of the mark.
   v_radius = a_size / u_sizeRatio;
-  // Room for what lies outside the shape: a soft edge, the ring of a failure, the margin for fingers.
+  // Room for what lies outside the shape: a soft edge, the ring of a failure.
   // A hundred thousand small marks cost what their squares cover, so it is kept tight.
-  #ifdef PICKING_MODE
-  float reach = v_radius * 1.25 + clamp(v_radius, 1.0, 4.0);
-  #else
   float reach = v_radius * 1.25 + (a_form > 23.5 && a_form < 31.5 ? 5.0 : 1.0);
-  #endif
   // A hidden mark has size 0 in every attribute and must not leave its margin behind.
   if (a_size == 0.0) reach = 0.0;
   #ifdef POINTS
@@ -63,11 +59,7 @@ void main() {
   #endif
   gl_Position = vec4((u_matrix * vec3(position, 1)).xy, 0, 1);
   v_form = a_form;
-  #ifdef PICKING_MODE
-  v_fill = a_id;
-  #else
   v_fill = a_fill;
-  #endif
   v_fill.a *= bias;
   v_stroke = a_stroke;
   v_stroke.a *= bias;
@@ -124,10 +116,6 @@ void main(void) {
   float r = v_radius;
   float d = outline(shape, p, r);
 
-  #ifdef PICKING_MODE
-  // Small marks get a margin, so that a finger can hit them.
-  gl_FragColor = d < clamp(r, 1.0, 4.0) ? v_fill : vec4(0.0);
-  #else
   vec4 colour = vec4(0.0);
   bool small = r < 2.6;
   if (state < 0.5) {
@@ -160,7 +148,6 @@ void main(void) {
     }
   }
   gl_FragColor = colour;
-  #endif
 }
 `;
 
@@ -168,6 +155,11 @@ const UNIFORMS = ['u_sizeRatio', 'u_correctionRatio', 'u_matrix', 'u_pixelRatio'
 
 /** Draws all marks of the map. */
 export class MarkProgram extends NodeProgram<(typeof UNIFORMS)[number]> {
+  /** Marks are hit by arithmetic, so the picking buffer is refused: half the work. */
+  constructor(gl: WebGLRenderingContext, _picking: WebGLFramebuffer | null, renderer: Sigma) {
+    super(gl, null, renderer);
+  }
+
   /** Sigma asks for it once, when the program is made. */
   getDefinition() {
     const { FLOAT, UNSIGNED_BYTE, TRIANGLE_STRIP } = WebGLRenderingContext;
@@ -183,7 +175,6 @@ export class MarkProgram extends NodeProgram<(typeof UNIFORMS)[number]> {
         { name: 'a_fill', size: 4, type: UNSIGNED_BYTE, normalized: true },
         { name: 'a_stroke', size: 4, type: UNSIGNED_BYTE, normalized: true },
         { name: 'a_form', size: 1, type: FLOAT },
-        { name: 'a_id', size: 4, type: UNSIGNED_BYTE, normalized: true },
       ],
       CONSTANT_ATTRIBUTES: [{ name: 'a_corner', size: 2, type: FLOAT }],
       CONSTANT_DATA: [
@@ -196,7 +187,7 @@ export class MarkProgram extends NodeProgram<(typeof UNIFORMS)[number]> {
   }
 
   /** Writes one mark into the buffer, in the order of the attributes. */
-  processVisibleItem(id: number, start: number, data: NodeDisplayData & MarkDisplay): void {
+  processVisibleItem(_id: number, start: number, data: NodeDisplayData & MarkDisplay): void {
     const { array } = this;
     let i = start;
     array[i++] = data.x;
@@ -205,7 +196,6 @@ export class MarkProgram extends NodeProgram<(typeof UNIFORMS)[number]> {
     array[i++] = floatColor(data.color);
     array[i++] = floatColor(data.stroke);
     array[i++] = data.shape + 8 * data.state;
-    array[i++] = id;
   }
 
   /** Hands the camera to the shaders. */

@@ -5,10 +5,13 @@ import { type Palette, withAlpha } from '../theme/palette.ts';
 import { NARROW } from './fit.ts';
 import { type Box, type LabelTask, placeLabels, shortName, type Transform } from './labels.ts';
 import type { Scene } from './scene.ts';
+import type { StrongLinks } from './strong-links.ts';
 
 export interface Stage {
+  /** The part of the canvas that nothing lies over, from its upper left corner. */
   readonly width: number;
   readonly height: number;
+  readonly canvas: { readonly width: number; readonly height: number };
   readonly transform: Transform;
   readonly palette: Palette;
   /** Radius of a mark in pixels as drawn. */
@@ -21,8 +24,6 @@ export interface Stage {
 }
 
 const FADED = 0.3;
-/** More lines than this are too slow for a canvas that is painted again on every move. */
-const MOST_LINES = 2500;
 
 function at(scene: Scene, stage: Stage, v: number): readonly [number, number] {
   const { scaleX, shiftX, scaleY, shiftY } = stage.transform;
@@ -31,7 +32,8 @@ function at(scene: Scene, stage: Stage, v: number): readonly [number, number] {
 
 /** The alternate grounds of the bands, across the whole width. */
 export function drawGrounds(context: CanvasRenderingContext2D, scene: Scene, stage: Stage): void {
-  const { width, height, transform, palette } = stage;
+  const { transform, palette } = stage;
+  const { width, height } = stage.canvas;
   context.clearRect(0, 0, width, height);
   context.fillStyle = palette.bg;
   context.fillRect(0, 0, width, height);
@@ -73,39 +75,23 @@ function trace(
   }
 }
 
-/**
- * Between lines and marks: dependencies that Sigma does not draw (those of the selection and of the
- * cascade in a thinned system), the chain, and the ring of the selection.
- */
+/** Between lines and marks: links that Sigma does not draw, the chain, and the ring of the selection. */
 export function drawStrong(
   context: CanvasRenderingContext2D,
   scene: Scene,
   stage: Stage,
-  thinned: 'thinned' | 'complete',
+  { lines }: StrongLinks,
 ): void {
   const { palette } = stage;
-  const { links, selected, state, visible } = scene;
-  context.clearRect(0, 0, stage.width, stage.height);
-  if (thinned === 'thinned') {
-    let left = MOST_LINES;
-    const draw = (colour: string, pairs: Iterable<readonly [number, number]>) => {
-      context.strokeStyle = colour;
-      context.lineWidth = 1;
-      context.beginPath();
-      for (const [supplier, dependent] of pairs) {
-        if (!visible[supplier] || !visible[dependent]) continue;
-        if (left-- <= 0) break;
-        trace(context, scene, stage, supplier, dependent);
-      }
-      context.stroke();
-    };
-    if (selected !== null) {
-      const suppliers = Array.from(links.suppliersOf(selected), (v) => [v, selected] as const);
-      const dependents = Array.from(links.dependentsOf(selected), (v) => [selected, v] as const);
-      draw(withAlpha(palette['edge-strong'], 0.7), [...suppliers, ...dependents]);
-    } else if (state.some((s) => s !== UP)) {
-      draw(withAlpha(palette.down, 0.35), fallingPairs(scene));
-    }
+  const { selected, visible } = scene;
+  context.clearRect(0, 0, stage.canvas.width, stage.canvas.height);
+  if (lines.length > 0) {
+    context.beginPath();
+    for (const [supplier, dependent] of lines) trace(context, scene, stage, supplier, dependent);
+    context.lineWidth = 1;
+    context.strokeStyle =
+      selected === null ? withAlpha(palette.down, 0.35) : withAlpha(palette['edge-strong'], 0.7);
+    context.stroke();
   }
   if (scene.chainLinks.length > 0) {
     context.beginPath();
@@ -135,32 +121,31 @@ export function drawStrong(
   }
 }
 
-function* fallingPairs({ links, state }: Scene): Generator<readonly [number, number]> {
-  for (let p = 0; p < links.count; p++) {
-    const v = links.dependent[p]!;
-    const w = links.supplier[p]!;
-    if (state[w] !== UP && state[v] !== UP) yield [w, v];
-  }
-}
-
-/** Widths of labels, measured once each; forgotten when the typeface arrives. */
+/** Widths of labels, summed from those of their characters; forgotten when the typeface arrives. */
 export class LabelWidths {
   readonly #context: CanvasRenderingContext2D;
-  readonly #known = new Map<string, number>();
+  /** By font, then by character. */
+  readonly #known = new Map<string, Map<string, number>>();
 
   constructor(context: CanvasRenderingContext2D) {
     this.#context = context;
   }
 
-  /** Width of a text in the font given, in pixels. */
+  /** Width of a text in the font given, in pixels; without kerning, which is less than a pixel or two. */
   of(text: string, font: string): number {
-    const key = font + text;
-    const known = this.#known.get(key);
-    if (known !== undefined) return known;
-    this.#context.font = font;
-    const width = this.#context.measureText(text).width;
-    this.#known.set(key, width);
-    return width;
+    const known = this.#known.get(font) ?? new Map<string, number>();
+    this.#known.set(font, known);
+    let sum = 0;
+    for (const character of text) {
+      let width = known.get(character);
+      if (width === undefined) {
+        this.#context.font = font;
+        width = this.#context.measureText(character).width;
+        known.set(character, width);
+      }
+      sum += width;
+    }
+    return sum;
   }
 
   /** Forgets all widths. */
@@ -179,7 +164,7 @@ export function drawLabels(
 ): void {
   const { width, height, palette } = stage;
   const { state, near, step, selected } = scene;
-  context.clearRect(0, 0, width, height);
+  context.clearRect(0, 0, stage.canvas.width, stage.canvas.height);
   context.textBaseline = 'alphabetic';
   context.lineJoin = 'round';
   context.lineWidth = 3;

@@ -1,4 +1,5 @@
 import type { CascadeResult, ChainStep, SystemView, TowerLayout } from '../store/types.ts';
+import type { Covered } from './fit.ts';
 
 export type MapLayout = 'tower' | 'force';
 
@@ -12,12 +13,20 @@ export interface MapProps {
   readonly visible: Uint8Array;
   /** Index into `view.weights`: sizes the marks. */
   readonly weight: number;
+  /** A measure that sizes the marks in place of the weight, by entity. */
+  readonly sizes: Float64Array | null;
+  /** Tones that colour the marks in place of the layers' hues, by entity. */
+  readonly tones: Uint8Array | null;
   readonly selected: number | null;
   /** What fails and falls, or null while everything is up. */
   readonly cascade: CascadeResult | null;
   /** Numbered steps from the root to the selected fallen entity; empty otherwise. */
   readonly chain: readonly ChainStep[];
   readonly scheme: 'light' | 'dark';
+  /** What a panel lies over. */
+  readonly covered: Covered;
+  /** A map that is not shown keeps its picture, and draws what it missed when it is shown again. */
+  readonly isShown: boolean;
   readonly onSelect: (entity: number | null) => void;
   /** Double click, or `f` on the keyboard: fail the entity, or repair it. */
   readonly onToggleFailure: (entity: number) => void;

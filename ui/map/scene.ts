@@ -19,6 +19,8 @@ export interface Scene {
   readonly radius: Float32Array;
   /** Index into `STATES`. */
   readonly state: Uint8Array;
+  /** Tone by entity in place of the layer's hue; null for the hues. */
+  readonly tones: Uint8Array | null;
   readonly selected: number | null;
   /** 1 for what stays opaque while something is selected; null when nothing is. */
   readonly near: Uint8Array | null;
@@ -40,6 +42,8 @@ export interface SceneInput {
   };
   readonly visible: Uint8Array;
   readonly weight: number;
+  readonly sizes: Float64Array | null;
+  readonly tones: Uint8Array | null;
   readonly selected: number | null;
   readonly cascade: CascadeResult | null;
   readonly chain: readonly ChainStep[];
@@ -47,8 +51,8 @@ export interface SceneInput {
 
 /** Works out the columns of a picture. O(entities log entities + dependencies). */
 export function sceneOf(input: SceneInput): Scene {
-  const { view, links, place, visible, selected, cascade, chain } = input;
-  const radius = radiusColumn(view, input.weight);
+  const { view, links, place, visible, tones, selected, cascade, chain } = input;
+  const radius = radiusColumn(view, input.weight, input.sizes);
   const state = stateColumn(cascade, view.entityCount);
   const step = new Map(chain.map((link, i) => [link.entity, i + 1]));
   const near = nearColumn(links, selected, step, view.entityCount);
@@ -61,6 +65,7 @@ export function sceneOf(input: SceneInput): Scene {
     visible,
     radius,
     state,
+    tones,
     selected,
     near,
     step,

@@ -1,7 +1,7 @@
 import { type MouseEvent, type ReactElement, useEffect, useMemo, useRef, useState } from 'react';
 import { MarkShape } from '../parts/mark.tsx';
 import { layerTitle, quietness, STATES, UP } from '../parts/marks.ts';
-import { fitTower, NARROW } from './fit.ts';
+import { fitTower, freeSize, NARROW } from './fit.ts';
 import { LABEL_HEIGHT, LARGE, placeLabels, shortName } from './labels.ts';
 import { drawnPairs, linksOf } from './links.ts';
 import styles from './map.module.css';
@@ -26,7 +26,8 @@ const MESSAGES = {
 
 /** The tower as a static SVG, with the same marks; it can be clicked and walked with the keyboard. */
 export function SvgMap(props: SvgMapProps): ReactElement {
-  const { view, tower, visible, weight, selected, cascade, chain, onSelect, onToggleFailure } = props;
+  const { view, tower, visible, weight, sizes, tones, selected, cascade, chain, covered } = props;
+  const { onSelect, onToggleFailure } = props;
   const frame = useRef<HTMLDivElement>(null);
   const [size, setSize] = useState<{ width: number; height: number } | null>(null);
   useEffect(() => {
@@ -38,8 +39,8 @@ export function SvgMap(props: SvgMapProps): ReactElement {
   }, []);
   const links = useMemo(() => linksOf(view), [view]);
   const scene = useMemo(
-    () => sceneOf({ view, links, place: tower, visible, weight, selected, cascade, chain }),
-    [view, links, tower, visible, weight, selected, cascade, chain],
+    () => sceneOf({ view, links, place: tower, visible, weight, sizes, tones, selected, cascade, chain }),
+    [view, links, tower, visible, weight, sizes, tones, selected, cascade, chain],
   );
   const shown = scene.order.subarray(0, MOST_MARKS);
   const pairs = useMemo(() => {
@@ -56,14 +57,15 @@ export function SvgMap(props: SvgMapProps): ReactElement {
       scene={scene}
       drawn={size !== null}
       camera={null}
+      covered={covered}
       note={
-        <span>
+        <div className={styles.note}>
           {MESSAGES[props.because]}
           {shown.length < scene.order.length &&
             ` Showing ${shown.length.toLocaleString('en')} of ${scene.order.length.toLocaleString('en')} entities.`}
           {pairs.pairs.length < pairs.total &&
             ` Showing ${pairs.pairs.length.toLocaleString('en')} of ${pairs.total.toLocaleString('en')} dependencies.`}
-        </span>
+        </div>
       }
       onSelect={onSelect}
       onToggleFailure={onToggleFailure}
@@ -81,7 +83,7 @@ export function SvgMap(props: SvgMapProps): ReactElement {
               if (entity !== null) onToggleFailure(entity);
             }}
           >
-            <Picture scene={scene} shown={shown} pairs={pairs.pairs} {...size} />
+            <Picture scene={scene} shown={shown} pairs={pairs.pairs} {...freeSize(size, covered)} />
           </svg>
         )}
       </div>
@@ -199,7 +201,12 @@ function Picture({ scene, shown, pairs, width, height }: PictureProps): ReactEle
           {v === selected && (
             <circle r={radiusOf(v) * 1.1 + 4.5} fill="var(--surface)" stroke="var(--focus)" strokeWidth={2} />
           )}
-          <MarkShape layer={view.layers[view.layer[v]!]!} state={STATES[state[v]!]!} radius={radiusOf(v)} />
+          <MarkShape
+            layer={view.layers[view.layer[v]!]!}
+            state={STATES[state[v]!]!}
+            radius={radiusOf(v)}
+            tone={scene.tones?.[v] ?? null}
+          />
           <title>{view.name[v]}</title>
         </g>
       ))}

@@ -1,12 +1,15 @@
 import { type ReactElement, useEffect, useMemo, useRef, useState } from 'react';
 import { type Palette, readPalette, samePalette } from '../theme/palette.ts';
 import { buildGraph, nextTask } from './display-graph.ts';
+import { graphicsIdle } from './graphics.ts';
 import { drawnPairs, linksOf } from './links.ts';
 import styles from './map.module.css';
 import { MapFrame } from './map-frame.tsx';
 import { type Detail, MapRenderer, type Picture } from './map-renderer.ts';
 import type { MapProps } from './props.ts';
+import { makeCanvases } from './quiet-sigma.ts';
 import { sceneOf } from './scene.ts';
+import { NO_LINKS, type StrongLinks, strongLinks } from './strong-links.ts';
 import { SvgMap } from './svg-map.tsx';
 import { useForceLayout } from './use-force-layout.ts';
 
@@ -14,29 +17,12 @@ import { useForceLayout } from './use-force-layout.ts';
 const LARGE_ENTITIES = 5000;
 const MOST_LINES = 20_000;
 
-let webglWorks: boolean | null = null;
-
-/** Asks once: every answer costs one of the few contexts that a page may have. */
-function probeWebgl(): boolean {
-  if (webglWorks === null) {
-    try {
-      const context = document.createElement('canvas').getContext('webgl2');
-      webglWorks = context !== null;
-      context?.getExtension('WEBGL_lose_context')?.loseContext();
-    } catch {
-      // some privacy extensions throw in place of answering null
-      webglWorks = false;
-    }
-  }
-  return webglWorks;
-}
-
 /**
  * The map of a system: WebGL where the browser has it, else (refused, or taken away later) a static SVG
  * that can still be clicked and walked with the keyboard.
  */
 export function SystemMap(props: MapProps): ReactElement {
-  const [without, setWithout] = useState<'refused' | 'lost' | null>(() => (probeWebgl() ? null : 'refused'));
+  const [without, setWithout] = useState<'refused' | 'lost' | null>(null);
   if (without) return <SvgMap {...props} because={without} />;
   return <WebglMap {...props} onLost={setWithout} />;
 }
@@ -44,21 +30,26 @@ export function SystemMap(props: MapProps): ReactElement {
 function WebglMap(
   props: MapProps & { readonly onLost: (because: 'refused' | 'lost') => void },
 ): ReactElement {
-  const { view, layout, tower, visible, weight, selected, cascade, chain, scheme } = props;
+  const { view, layout, tower, visible, weight, sizes, tones, selected, cascade, chain, covered, isShown } =
+    props;
   const links = useMemo(() => linksOf(view), [view]);
   const force = useForceLayout(view, links, tower, layout);
   const place = layout === 'force' && force.place ? force.place : tower;
-  const palette = usePalette(scheme);
+  const palette = usePalette(props.scheme);
   const detail: Detail = view.entityCount > LARGE_ENTITIES || links.count > MOST_LINES ? 'light' : 'full';
   // A complete map keeps all its edges, and filters hide them; a thinned one is thinned anew.
   const everyone = useMemo(() => new Uint8Array(view.entityCount).fill(1), [view]);
   const among = detail === 'full' ? everyone : visible;
   const drawn = useMemo(() => drawnPairs(links, among, MOST_LINES), [links, among]);
   const scene = useMemo(
-    () => sceneOf({ view, links, place, visible, weight, selected, cascade, chain }),
-    [view, links, place, visible, weight, selected, cascade, chain],
+    () => sceneOf({ view, links, place, visible, weight, sizes, tones, selected, cascade, chain }),
+    [view, links, place, visible, weight, sizes, tones, selected, cascade, chain],
   );
-  const picture = useMemo<Picture>(() => ({ scene, palette, pairs: drawn.pairs }), [scene, palette, drawn]);
+  const strong = useMemo(() => (detail === 'light' ? strongLinks(scene) : NO_LINKS), [scene, detail]);
+  const picture = useMemo<Picture>(
+    () => ({ scene, palette, pairs: drawn.pairs, strong, covered }),
+    [scene, palette, drawn, strong, covered],
+  );
 
   const canvases = useRef<HTMLDivElement>(null);
   const renderer = useRef<MapRenderer | null>(null);
@@ -70,19 +61,25 @@ function WebglMap(
   useEffect(() => {
     const stopped = new AbortController();
     const first = latest.current.picture;
+    const container = canvases.current;
     const open = async () => {
       const graph = await buildGraph(links, first.pairs, first.scene, stopped.signal);
-      await nextTask();
-      if (stopped.signal.aborted || !canvases.current) return;
-      const made = new MapRenderer(canvases.current, graph, first, detail, {
+      if (!container) return;
+      if (!(await makeCanvases(container, stopped.signal))) return latest.current.props.onLost('refused');
+      await graphicsIdle();
+      stopped.signal.throwIfAborted();
+      const made = new MapRenderer(container, graph, first, detail, {
         onSelect: (entity) => latest.current.props.onSelect(entity),
         onToggleFailure: (entity) => latest.current.props.onToggleFailure(entity),
         onLost: () => latest.current.props.onLost('lost'),
       });
       renderer.current = made;
       await nextTask();
-      if (stopped.signal.aborted) return;
+      stopped.signal.throwIfAborted();
       made.start();
+      await nextTask();
+      stopped.signal.throwIfAborted();
+      made.complete();
       if (latest.current.picture !== first) made.show(latest.current.picture);
       performance.mark('linchpin:map-drawn');
       setDrawnView(view);
@@ -97,13 +94,17 @@ function WebglMap(
       stopped.abort();
       renderer.current?.kill();
       renderer.current = null;
+      container?.replaceChildren();
     };
   }, [view, links, detail]);
 
-  useEffect(() => renderer.current?.show(picture), [picture]);
   useEffect(() => {
-    if (selected !== null) renderer.current?.reveal(selected);
-  }, [selected]);
+    if (isShown) renderer.current?.show(picture);
+  }, [picture, isShown]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is their change that may put something out of sight
+  useEffect(() => {
+    if (isShown) renderer.current?.reveal();
+  }, [selected, chain, covered, isShown]);
 
   return (
     <MapFrame
@@ -114,7 +115,15 @@ function WebglMap(
         zoomOut: () => renderer.current?.zoom('out'),
         fit: () => renderer.current?.fit(),
       }}
-      note={noteOf(drawn.pairs.length, drawn.total, layout === 'force' && force.running ? force.stop : null)}
+      covered={covered}
+      note={
+        <Note
+          shown={drawn.pairs.length}
+          total={drawn.total}
+          strong={strong}
+          stop={layout === 'force' && force.running ? force.stop : null}
+        />
+      }
       onSelect={props.onSelect}
       onToggleFailure={props.onToggleFailure}
     >
@@ -123,14 +132,24 @@ function WebglMap(
   );
 }
 
+interface NoteProps {
+  readonly shown: number;
+  readonly total: number;
+  readonly strong: StrongLinks;
+  readonly stop: (() => void) | null;
+}
+
 /** Never thin silently, and never compute without a way to stop. */
-function noteOf(shown: number, total: number, stop: (() => void) | null): ReactElement | null {
-  if (shown === total && !stop) return null;
+function Note({ shown, total, strong, stop }: NoteProps): ReactElement | null {
+  const drawn = strong.lines.length;
+  if (shown === total && drawn === strong.total && !stop) return null;
   return (
-    <>
+    <div className={styles.note}>
       {shown < total && (
         <span>
           Showing {shown.toLocaleString('en')} of {total.toLocaleString('en')} dependencies
+          {drawn < strong.total &&
+            `, ${drawn.toLocaleString('en')} of the ${strong.total.toLocaleString('en')} that stand out`}
         </span>
       )}
       {stop && (
@@ -141,7 +160,7 @@ function noteOf(shown: number, total: number, stop: (() => void) | null): ReactE
           </button>
         </>
       )}
-    </>
+    </div>
   );
 }
 

@@ -48,12 +48,7 @@ export function Header() {
         />
         <CopyLink />
         <SchemeSwitch />
-        <IconButton
-          className={styles.wideOnly}
-          icon="help"
-          label="Keys and help"
-          onClick={() => app.page.setState({ helpOpen: true })}
-        />
+        <IconButton icon="help" label="Keys and help" onClick={() => app.page.setState({ helpOpen: true })} />
       </div>
     </header>
   );

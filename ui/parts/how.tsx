@@ -5,7 +5,7 @@ import { HowButton } from './button.tsx';
 import styles from './how.module.css';
 
 interface HowProps {
-  readonly label?: string;
+  readonly label?: ReactNode;
   readonly title: string;
   readonly children: ReactNode;
 }

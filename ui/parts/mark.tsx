@@ -6,12 +6,14 @@ interface MarkShapeProps {
   readonly layer: string;
   readonly state: MarkState;
   readonly radius: number;
+  /** Tone of ink, 0 to 5, in place of the layer's hue. */
+  readonly tone?: number | null;
 }
 
 /** A mark around 0,0, for use inside an SVG. */
-export function MarkShape({ layer, state, radius }: MarkShapeProps): ReactElement {
+export function MarkShape({ layer, state, radius, tone = null }: MarkShapeProps): ReactElement {
   const shape = shapeOfLayer(layer);
-  const paint = paintOf(hueOfLayer(layer), state);
+  const paint = paintOf(hueOfLayer(layer), state, tone);
   const fill = `var(--${paint.fill})`;
   const stroke = `var(--${paint.stroke})`;
   const outline = shapePath(shape, radius - 0.5);
@@ -68,13 +70,14 @@ interface MarkProps {
   readonly state?: MarkState;
   /** Side in pixels. */
   readonly size?: number;
+  readonly tone?: number | null;
 }
 
 /** The mark of an entity as a small picture beside its name, which says the same in words. */
-export function Mark({ layer, state = 'up', size = 16 }: MarkProps): ReactElement {
+export function Mark({ layer, state = 'up', size = 16, tone = null }: MarkProps): ReactElement {
   return (
     <svg width={size} height={size} viewBox="-8 -8 16 16" style={{ flex: 'none' }} aria-hidden="true">
-      <MarkShape layer={layer} state={state} radius={state === 'failed' ? 4.6 : 6.2} />
+      <MarkShape layer={layer} state={state} radius={state === 'failed' ? 4.6 : 6.2} tone={tone} />
     </svg>
   );
 }

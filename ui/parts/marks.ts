@@ -91,10 +91,21 @@ export function stateColumn(cascade: CascadeResult | null, entityCount: number):
   return states;
 }
 
-/** The two colours of a mark. What each is used for depends on the state's form. */
-export function paintOf(hue: Hue, state: MarkState): { readonly fill: Token; readonly stroke: Token } {
+const TONES = ['surface', 'shade-1', 'shade-2', 'shade-3', 'shade-4', 'shade-5'] as const;
+
+/**
+ * The two colours of a mark. What each is used for depends on the state's form. A tone, 0 to 5, takes the
+ * place of the hue while the mark is up: what has fallen must not be overlooked.
+ */
+export function paintOf(
+  hue: Hue,
+  state: MarkState,
+  tone: number | null = null,
+): { readonly fill: Token; readonly stroke: Token } {
   switch (state) {
     case 'up':
+      if (tone !== null)
+        return { fill: TONES[tone] ?? 'shade-5', stroke: TONES[Math.max(1, tone)] ?? 'shade-5' };
       return { fill: `${hue}-soft`, stroke: hue };
     case 'degraded':
       return { fill: 'surface', stroke: 'degraded' };
@@ -107,10 +118,18 @@ export function paintOf(hue: Hue, state: MarkState): { readonly fill: Token; rea
 }
 
 /**
- * Radius in pixels of every mark: area grows with the weight, and for a supplier that has no weight of
- * its own with the number of its dependencies.
+ * Radius in pixels of every mark: area grows with the measure, if one is given. Else with the weight, and
+ * for a supplier that has no weight of its own with the number of its dependencies.
  */
-export function radiusColumn(view: SystemView, weight: number): Float32Array {
+export function radiusColumn(
+  view: SystemView,
+  weight: number,
+  measure: Float64Array | null = null,
+): Float32Array {
+  if (measure) {
+    const largest = measure.reduce((a, b) => Math.max(a, b), 0);
+    return Float32Array.from(measure, (value) => radiusOf(largest > 0 ? value / largest : 0));
+  }
   const values = view.weights[weight]?.values;
   const dependents = new Float64Array(view.entityCount);
   for (const w of view.supplier) dependents[w]!++;
@@ -119,8 +138,13 @@ export function radiusColumn(view: SystemView, weight: number): Float32Array {
   return Float32Array.from({ length: view.entityCount }, (_, v) => {
     const own = values && heaviest > 0 ? values[v]! / heaviest : 0;
     const part = own > 0 ? own : busiest > 0 ? dependents[v]! / busiest : 0;
-    return SMALLEST + (LARGEST - SMALLEST) * Math.sqrt(part);
+    return radiusOf(part);
   });
+}
+
+/** Radius of a mark whose value is this part of the largest. */
+function radiusOf(part: number): number {
+  return SMALLEST + (LARGEST - SMALLEST) * Math.sqrt(Math.max(0, part));
 }
 
 /** How much fainter each line must be, 0..1, so that many of them do not make one dark field. */

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { App } from '../store/app.ts';
 import type { Concentration } from '../store/concentration.ts';
 import type { Dataset } from '../store/dataset.ts';
+import type { Importance } from '../store/importance.ts';
 import type { Page } from '../store/page.ts';
 import type { Results } from '../store/results.ts';
 import { type Session, undoNames } from '../store/session.ts';
@@ -40,6 +41,11 @@ export function useResults<T>(select: (results: Results) => T): T {
 /** A part of what the engine answered about concentration. */
 export function useConcentration<T>(select: (concentration: Concentration) => T): T {
   return useStore(useApp().concentration, select);
+}
+
+/** A part of what the engine answered about the importance of every entity. */
+export function useImportance<T>(select: (importance: Importance) => T): T {
+  return useStore(useApp().importance, select);
 }
 
 /** A part of what is open on the page. */

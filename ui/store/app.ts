@@ -8,6 +8,7 @@ import { BUILT_INS } from './built-in.ts';
 import { createConcentration, followConcentration, nameOfChoice } from './concentration.ts';
 import { createDataset, createLoader, isOwn, type LoadOutcome } from './dataset.ts';
 import { runAgain } from './engine.ts';
+import { createImportance, followImportance } from './importance.ts';
 import { decodeLink, encodeLink, type LinkContent, MOST_IDS } from './link.ts';
 import { createPage, notify } from './page.ts';
 import { type PageId, pageInAddress } from './pages.ts';
@@ -63,10 +64,11 @@ export function createApp(engine: EngineClient) {
   const dataset = createDataset();
   const results = createResults();
   const concentration = createConcentration();
+  const importance = createImportance();
   const page = createPage();
+  const measurer = followImportance(engine, { session, dataset, importance });
   const loader = createLoader(engine, dataset);
   const say = (tone: 'info' | 'warning' | 'error') => (text: string) => notify(page, tone, text);
-  let follower: ReturnType<typeof followSession> | null = null;
   let asker: ReturnType<typeof followConcentration> | null = null;
   /** A link made with own data that are not here: it waits for its files. */
   let waiting: LinkContent | null = null;
@@ -75,6 +77,11 @@ export function createApp(engine: EngineClient) {
     const { indexOf, view } = dataset.getState();
     const v = indexOf.get(id);
     return v === undefined || !view ? id : (view.name[v] ?? id);
+  }
+
+  function measureName(id: string): string {
+    const about = importance.getState().descriptions.find((description) => description.id === id);
+    return about?.label ?? id;
   }
 
   /** Leaves out what the open system does not have, and says so. */
@@ -176,6 +183,7 @@ export function createApp(engine: EngineClient) {
     dataset,
     results,
     concentration,
+    importance,
     page,
 
     /** Reads the address or the autosave, opens the dataset, and keeps everything in step from then on. */
@@ -184,7 +192,7 @@ export function createApp(engine: EngineClient) {
       applyLink(firstAddress(), '');
       if (asked) goTo(asked);
       followAddress(session, (hash) => applyLink(hash, 'go back or forward'));
-      follower = followSession(engine, { session, dataset, results }, say('error'));
+      followSession(engine, { session, dataset, results }, say('error'));
       asker = followConcentration(engine, { session, dataset, concentration });
       session.subscribe((now, before) => {
         if (now.page !== before.page) needTower();
@@ -249,6 +257,16 @@ export function createApp(engine: EngineClient) {
       const label =
         dataset.getState().view?.weights.find((weight) => weight.column === column)?.label ?? column;
       change(session, `weigh by ${label.toLowerCase()}`, { weight: column });
+    },
+
+    /** Colours the map by a measure, or by layer. */
+    setColour(measure: string): void {
+      change(session, `colour by ${measure === '' ? 'layer' : measureName(measure)}`, { colour: measure });
+    },
+
+    /** Sizes the map by a measure, or by the weight. */
+    setSize(measure: string): void {
+      change(session, `size by ${measure === '' ? 'weight' : measureName(measure)}`, { size: measure });
     },
 
     /** Shows only entities that pass. */
@@ -335,8 +353,19 @@ export function createApp(engine: EngineClient) {
     /** Brings the change back that was taken back last. */
     redo: () => session.temporal.getState().redo(),
 
-    /** Asks for the blast radius of every entity. */
-    wantBlast: () => follower?.wantBlast(),
+    /** Asks for measures of every entity while somebody looks at them; returns the way to want them no more. */
+    wantMeasures: measurer.want,
+
+    /** Stops a measure under way. */
+    cancelMeasure: measurer.cancel,
+
+    /** Computes a measure again that was stopped or went wrong. */
+    retryMeasure: measurer.again,
+
+    /** Goes to the table of all entities. */
+    showTable(): void {
+      change(session, 'show all entities by importance', { page: 'map', layout: 'table' });
+    },
 
     /** The address that shows what is on the page. */
     link: () => `${location.href.split('#')[0]}${encodeLink(session.getState())}`,

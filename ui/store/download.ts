@@ -15,6 +15,16 @@ export function saveFile(name: string, content: Blob | string, type: string): vo
   setTimeout(() => URL.revokeObjectURL(address), RELEASE_AFTER_MS);
 }
 
+/** The pieces of a file joined, each made in a task of its own, so that the page stays alive. */
+export async function joined(pieces: Iterable<string>): Promise<Blob> {
+  const parts: Blob[] = [];
+  for (const piece of pieces) {
+    parts.push(new Blob([piece]));
+    await nextTask();
+  }
+  return new Blob(parts);
+}
+
 const CHUNK = 1 << 18;
 
 function nextTask(): Promise<void> {

@@ -28,6 +28,7 @@ const LONGEST_ID = 500;
 
 const id = z.string().min(1).max(LONGEST_ID);
 const ids = z.array(id).max(MOST_IDS);
+const measure = z.string().regex(/^[a-z0-9-]{0,60}$/);
 
 const linkSchema = z.object({
   v: z.literal(String(LINK_VERSION)),
@@ -38,6 +39,8 @@ const linkSchema = z.object({
   weight: z.string().max(LONGEST_ID),
   kind: ids,
   role: ids,
+  colour: measure,
+  size: measure,
   of: z.string().max(LONGEST_ID),
   count: z.enum(COUNTS),
   suppliers: z.enum(SUPPLIERS),
@@ -57,6 +60,8 @@ const WHAT: Readonly<Record<Field, string>> = {
   weight: 'weight',
   kind: 'kinds shown',
   role: 'roles shown',
+  colour: 'measure that colours the map',
+  size: 'measure that sizes the map',
   of: 'role whose concentration is shown',
   count: 'way of counting',
   suppliers: 'way of taking suppliers together',
@@ -83,6 +88,8 @@ export function encodeLink(session: LinkContent): string {
   if (session.weight !== '') query.set('weight', session.weight);
   for (const kind of session.filters.kinds) query.append('kind', kind);
   for (const role of session.filters.roles) query.append('role', role);
+  if (session.colour !== '') query.set('colour', session.colour);
+  if (session.size !== '') query.set('size', session.size);
   const { role, count, suppliers, scale, sectors, countries } = session.concentration;
   if (role !== FIRST_CONCENTRATION.role) query.set('of', role);
   if (count !== FIRST_CONCENTRATION.count) query.set('count', count);
@@ -108,6 +115,8 @@ export function decodeLink(hash: string): DecodedLink {
     weight: query.get('weight') ?? '',
     kind: [...new Set(query.getAll('kind'))],
     role: [...new Set(query.getAll('role'))],
+    colour: query.get('colour') ?? '',
+    size: query.get('size') ?? '',
     of: query.get('of') ?? FIRST_CONCENTRATION.role,
     count: query.get('count') ?? FIRST_CONCENTRATION.count,
     suppliers: query.get('suppliers') ?? FIRST_CONCENTRATION.suppliers,
@@ -151,6 +160,8 @@ export function decodeLink(hash: string): DecodedLink {
     layout: read('view', FIRST_SESSION.layout),
     weight: read('weight', ''),
     filters: { kinds: read('kind', [...NO_FILTERS.kinds]), roles: read('role', [...NO_FILTERS.roles]) },
+    colour: read('colour', ''),
+    size: read('size', ''),
     concentration,
   };
   return { session, problems };

@@ -18,13 +18,11 @@ export interface Results {
   readonly cascade: CascadeResult | null;
   readonly inspection: Inspection | null;
   readonly chain: readonly ChainStep[];
-  /** Share of all weight down when the entity alone fails, per entity; null until somebody asks for it. */
-  readonly blast: Float64Array | null;
   /** Entities that run but could not start again after a total stop; null until it is known. */
   readonly deadlocks: ReadonlySet<number> | null;
 }
 
-const NOTHING: Results = { cascade: null, inspection: null, chain: [], blast: null, deadlocks: null };
+const NOTHING: Results = { cascade: null, inspection: null, chain: [], deadlocks: null };
 
 /** Empty results. */
 export function createResults() {
@@ -50,12 +48,10 @@ interface Stores {
 /** Keeps the results in step with session and dataset; `onError` hears what went wrong, in words. */
 export function followSession(engine: EngineClient, stores: Stores, onError: (message: string) => void) {
   const { session, dataset, results } = stores;
-  let wantsBlast = false;
   const asked = {
     cascade: '',
     inspect: '',
     explain: '',
-    rank: '',
     deadlocks: '',
     system: null as SystemView | null,
   };
@@ -79,7 +75,7 @@ export function followSession(engine: EngineClient, stores: Stores, onError: (me
     const { failed, selected, weight: column } = session.getState();
     if (!view) return;
     if (asked.system !== view) {
-      Object.assign(asked, { cascade: '', inspect: '', explain: '', rank: '', deadlocks: '', system: view });
+      Object.assign(asked, { cascade: '', inspect: '', explain: '', deadlocks: '', system: view });
       results.setState(NOTHING);
     }
     const weight = view.weights[weightIndex(view, column)]?.column ?? '';
@@ -128,14 +124,6 @@ export function followSession(engine: EngineClient, stores: Stores, onError: (me
         );
       }
     }
-
-    if (wantsBlast && asked.rank !== `w ${weight}`) {
-      asked.rank = `w ${weight}`;
-      results.setState({ blast: null });
-      void ask<'rank'>('rank', asked.rank, { kind: 'rank', measures: ['blast-radius'], weight }, (rank) =>
-        results.setState({ blast: rank.columns[0] ?? null }),
-      );
-    }
   }
 
   session.subscribe(update);
@@ -143,12 +131,4 @@ export function followSession(engine: EngineClient, stores: Stores, onError: (me
     if (now.view !== before.view) update();
   });
   update();
-
-  return {
-    /** Asks for the blast radius of every entity, now and after every change of system or weight. */
-    wantBlast(): void {
-      wantsBlast = true;
-      update();
-    },
-  };
 }

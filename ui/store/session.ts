@@ -45,6 +45,10 @@ export interface Choice {
   /** Column of the weight, or empty for the dataset's first. */
   readonly weight: string;
   readonly filters: Filters;
+  /** Id of the measure that colours the map, or empty for the layers. */
+  readonly colour: string;
+  /** Id of the measure that sizes the map, or empty for the weight. */
+  readonly size: string;
   readonly concentration: ConcentrationChoice;
 }
 
@@ -76,6 +80,8 @@ export const FIRST_SESSION: Session = {
   layout: 'tower',
   weight: '',
   filters: NO_FILTERS,
+  colour: '',
+  size: '',
   concentration: FIRST_CONCENTRATION,
   change: '',
 };
@@ -92,6 +98,8 @@ function sameChoice(a: Choice, b: Choice): boolean {
     a.dataset === b.dataset &&
     a.layout === b.layout &&
     a.weight === b.weight &&
+    a.colour === b.colour &&
+    a.size === b.size &&
     sameList(a.failed, b.failed) &&
     sameList(a.filters.kinds, b.filters.kinds) &&
     sameList(a.filters.roles, b.filters.roles) &&

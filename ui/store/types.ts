@@ -1,6 +1,5 @@
 /** The engine's words for the rooms of the page that must not know the engine itself. */
 export type {
-  BandScale,
   CascadeResult,
   ChainStep,
   ConcentrationResult,
@@ -8,6 +7,7 @@ export type {
   Indices,
   Inspection,
   JurisdictionResult,
+  MeasureDescription,
   Problem,
   Progress,
   SystemView,

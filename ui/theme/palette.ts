@@ -22,6 +22,11 @@ const TOKENS = [
   'foundation-soft',
   'cause',
   'cause-soft',
+  'shade-1',
+  'shade-2',
+  'shade-3',
+  'shade-4',
+  'shade-5',
 ] as const;
 
 export type Token = (typeof TOKENS)[number];

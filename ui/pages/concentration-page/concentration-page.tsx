@@ -142,7 +142,7 @@ function Answered({ view, result }: AnsweredProps) {
           <h1 className={styles.title}>{finding.title}</h1>
           <p className={styles.detail}>{finding.detail}</p>
         </div>
-        <Button look="plain" className={styles.toTable} onClick={app.showTable}>
+        <Button className={styles.toTable} onClick={app.showTable}>
           All entities by importance
         </Button>
         <ExportMenu view={view} result={result} />

@@ -1,42 +1,35 @@
-/** The table twin of the map: every entity that passes search and filters, sortable, at any size. */
+/** The table twin of the map: every entity that passes search and filters, by importance, at any size. */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
-import { Icon } from '../../parts/icon.tsx';
-import { Mark } from '../../parts/mark.tsx';
-import { useApp, usePage, useResults, useSession } from '../../parts/use-app.tsx';
+import { ProgressLine } from '../../parts/loading.tsx';
+import { useApp, useImportance, usePage, useResults, useSession } from '../../parts/use-app.tsx';
 import { visibleEntities } from '../../store/filters.ts';
 import { matchingEntities } from '../../store/find.ts';
+import { MEASURES, type MeasureId } from '../../store/importance.ts';
 import { sortInSlices } from '../../store/order.ts';
 import { weightIndex } from '../../store/results.ts';
 import {
+  badness,
+  COLUMN_TITLES,
   firstDirection,
+  inCountry,
+  isText,
+  oldBefore,
+  systemNumbers,
   TABLE_COLUMNS,
   type TableColumn,
-  type TableData,
+  type TableNumbers,
   type TableSort,
   tableCompare,
-  tableData,
 } from '../../store/table.ts';
 import type { SystemView } from '../../store/types.ts';
-import { amountText, countText, levelText, shareText, stateIn, vocabularyText } from '../../store/words.ts';
+import { countText } from '../../store/words.ts';
 import styles from './entity-table.module.css';
+import { TableBar } from './entity-table-bar.tsx';
+import { HEADER_ROWS, TableHead } from './entity-table-head.tsx';
+import { Row, type TableShown } from './entity-table-row.tsx';
 
 const ROW_HEIGHT = 30;
-const HEADER_ROWS = 1;
-
-const TITLES: Readonly<Record<TableColumn, string>> = {
-  name: 'Entity',
-  kind: 'Kind',
-  operator: 'Operator',
-  country: 'Country',
-  weight: 'Weight',
-  suppliers: 'Suppliers',
-  dependents: 'Dependents',
-  blast: 'Blast radius',
-  state: 'State',
-};
-
-const NUMBERS: ReadonlySet<TableColumn> = new Set(['weight', 'suppliers', 'dependents', 'blast']);
 
 /** All entities as a table. */
 export function EntityTable({ view }: { readonly view: SystemView }) {
@@ -45,26 +38,66 @@ export function EntityTable({ view }: { readonly view: SystemView }) {
     view,
     useSession((session) => session.weight),
   );
-  const blast = useResults((results) => results.blast);
-  const cascade = useResults((results) => results.cascade);
-  const data = useMemo(() => tableData(view, weight, blast, cascade), [view, weight, blast, cascade]);
-  const rows = useRows(data);
-  const [sort, setSort] = useState<TableSort>({ column: 'blast', direction: 'descending' });
-  const order = useOrder(rows, data, sort);
+  const [chosen, setChosen] = useState({ view, country: '' });
+  // countries of another dataset mean nothing here
+  const country = chosen.view === view ? chosen.country : '';
+  const [sort, setSort] = useState<TableSort>({ column: 'blast-radius', direction: 'descending' });
+  const shown = useShown(view, weight);
+  const rows = useRows(view, country);
+  const order = useOrder(rows, shown, sort);
 
-  useEffect(() => {
-    app.wantBlast();
-  }, [app]);
+  useEffect(() => app.wantMeasures(MEASURES), [app]);
 
   const sortBy = (column: TableColumn) => {
     const flipped = sort.direction === 'ascending' ? 'descending' : 'ascending';
     setSort({ column, direction: sort.column === column ? flipped : firstDirection(column) });
   };
-  return <Rows data={data} weight={weight} order={order} sort={sort} onSort={sortBy} />;
+  return (
+    <div className={styles.table}>
+      <TableBar
+        {...shown}
+        order={order}
+        country={country}
+        onCountry={(next) => setChosen({ view, country: next })}
+      />
+      <Rows shown={shown} order={order} sort={sort} onSort={sortBy} />
+      <Work />
+    </div>
+  );
+}
+
+function useValues(id: MeasureId): Float64Array | null {
+  return useImportance((importance) => importance.measures[id].values);
+}
+
+/** Everything that the rows show; the same object until something of it changes. */
+function useShown(view: SystemView, weight: number): TableShown {
+  const cascade = useResults((results) => results.cascade);
+  const reach = useValues('reach-up');
+  const direct = useValues('direct-impact');
+  const blast = useValues('blast-radius');
+  const pagerank = useValues('pagerank');
+  const betweenness = useValues('betweenness');
+  const ofSystem = useMemo(() => systemNumbers(view), [view]);
+  const state = useMemo(() => badness(cascade), [cascade]);
+  const isOld = useMemo(() => oldBefore(view), [view]);
+  return useMemo(() => {
+    const numbers: TableNumbers = {
+      size: view.weights[weight]?.values ?? null,
+      ...ofSystem,
+      'reach-up': reach,
+      'direct-impact': direct,
+      'blast-radius': blast,
+      pagerank,
+      betweenness,
+      state,
+    };
+    return { view, weight, cascade, numbers, oldBefore: isOld };
+  }, [view, weight, cascade, ofSystem, state, isOld, reach, direct, blast, pagerank, betweenness]);
 }
 
 /** Entities that pass search and filters, in the order of the file. */
-function useRows({ view }: TableData): Uint32Array {
+function useRows(view: SystemView, country: string): Uint32Array {
   const filters = useSession((session) => session.filters);
   const query = useDeferredValue(usePage((page) => page.query));
   return useMemo(() => {
@@ -73,79 +106,59 @@ function useRows({ view }: TableData): Uint32Array {
     const rows = new Uint32Array(view.entityCount);
     let count = 0;
     for (let v = 0; v < view.entityCount; v++) {
-      if (visible[v] === 1 && (!matching || matching[v] === 1)) rows[count++] = v;
+      if (visible[v] === 1 && (!matching || matching[v] === 1) && inCountry(view, country, v))
+        rows[count++] = v;
     }
     return rows.slice(0, count);
-  }, [view, filters, query]);
+  }, [view, filters, query, country]);
 }
 
 /** The rows sorted; while the sort is under way the order before it stays if it still fits. */
-function useOrder(rows: Uint32Array, data: TableData, sort: TableSort): Uint32Array {
+function useOrder(rows: Uint32Array, { view, numbers }: TableShown, sort: TableSort): Uint32Array {
   const [sorted, setSorted] = useState({ rows, order: rows });
+  const key = isText(sort.column) ? null : numbers[sort.column];
   useEffect(() => {
     const stop = new AbortController();
-    void sortInSlices(rows.slice(), tableCompare(data, sort), stop.signal).then((order) => {
+    void sortInSlices(rows.slice(), tableCompare(view, sort, key), stop.signal).then((order) => {
       if (order) setSorted({ rows, order });
     });
     return () => stop.abort();
-  }, [rows, data, sort]);
+  }, [rows, view, sort, key]);
   return sorted.rows === rows ? sorted.order : rows;
 }
 
 interface RowsProps {
-  readonly data: TableData;
-  readonly weight: number;
+  readonly shown: TableShown;
   readonly order: Uint32Array;
   readonly sort: TableSort;
   readonly onSort: (column: TableColumn) => void;
 }
 
-function Rows({ data, weight, order, sort, onSort }: RowsProps) {
-  const { view } = data;
+function Rows({ shown, order, sort, onSort }: RowsProps) {
   const region = useRef<HTMLElement>(null);
   const virtual = useVirtualizer({
     count: order.length,
     getScrollElement: () => region.current,
     estimateSize: () => ROW_HEIGHT,
-    overscan: 16,
+    overscan: 8,
   });
   const items = virtual.getVirtualItems();
   const before = items[0]?.start ?? 0;
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
-  const unit = view.weights[weight]?.unit ?? '';
+  const { view, weight } = shown;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
     <section ref={region} className={styles.region} tabIndex={0} aria-label="Entities as a table">
       <table
-        className={styles.table}
+        className={styles.grid}
         aria-rowcount={order.length + HEADER_ROWS}
         aria-label={`${countText(order.length)} entities`}
       >
-        <thead>
-          <tr aria-rowindex={1}>
-            {TABLE_COLUMNS.map((column) => (
-              <th
-                key={column}
-                scope="col"
-                className={styles[column]}
-                data-number={NUMBERS.has(column)}
-                aria-sort={sort.column === column ? sort.direction : 'none'}
-              >
-                <button type="button" onClick={() => onSort(column)}>
-                  {TITLES[column]}
-                  {column === 'weight' && unit !== '' && <span className={styles.unit}>{unit}</span>}
-                  {sort.column === column && (
-                    <Icon name={sort.direction === 'ascending' ? 'up' : 'down'} size={12} />
-                  )}
-                </button>
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead view={view} weight={weight} sort={sort} onSort={onSort} />
         <tbody>
           {before > 0 && <Spacer height={before} />}
           {items.map((item) => (
-            <Row key={item.key} data={data} entity={order[item.index]!} index={item.index} />
+            <Row key={item.key} shown={shown} entity={order[item.index]!} index={item.index} />
           ))}
           {after > 0 && <Spacer height={after} />}
         </tbody>
@@ -164,49 +177,19 @@ function Spacer({ height }: { readonly height: number }) {
   );
 }
 
-interface RowProps {
-  readonly data: TableData;
-  readonly entity: number;
-  readonly index: number;
-}
-
-function Row({ data, entity, index }: RowProps) {
+/** What is being computed, over the lower edge of the table: what comes and goes must not move it. */
+function Work() {
   const app = useApp();
-  const { view, cascade, blast } = data;
-  const id = view.id[entity] ?? '';
-  const isSelected = useSession((session) => session.selected === id);
-  const amount = data.weight[entity] ?? 0;
-  const level = cascade?.level[entity] ?? 1;
-  const state = stateIn(cascade, entity);
+  const id = useImportance(({ measures }) => MEASURES.find((each) => measures[each].fraction !== null));
+  const percent = useImportance(({ measures }) => (id ? Math.floor((measures[id].fraction ?? 0) * 100) : 0));
+  if (id === undefined) return null;
   return (
-    <tr
-      aria-rowindex={index + HEADER_ROWS + 1}
-      aria-current={isSelected}
-      className={styles.row}
-      onClick={() => app.select(id)}
-    >
-      <th scope="row" className={styles.name}>
-        <button
-          type="button"
-          onClick={(event) => {
-            event.stopPropagation();
-            app.select(id);
-          }}
-        >
-          <Mark layer={view.layers[view.layer[entity]!] ?? ''} state={state} size={14} />
-          <span>{view.name[entity]}</span>
-        </button>
-      </th>
-      <td>{vocabularyText(view.kinds[view.kind[entity]!] ?? '')}</td>
-      <td>{view.name[view.operator[entity] ?? -1] ?? ''}</td>
-      <td>{view.country[entity]}</td>
-      <td data-number="true">{amount === 0 ? '' : amountText(amount)}</td>
-      <td data-number="true">{countText(data.suppliers[entity] ?? 0)}</td>
-      <td data-number="true">{countText(data.dependents[entity] ?? 0)}</td>
-      <td data-number="true">{blast ? shareText(blast[entity] ?? 0) : ''}</td>
-      <td className={styles.stateCell} data-state={state}>
-        {state === 'failed' ? 'Failed' : levelText(level)}
-      </td>
-    </tr>
+    <div className={styles.work}>
+      <ProgressLine
+        label="Computing"
+        progress={{ step: `${COLUMN_TITLES[id]} of every entity`, fraction: percent / 100 }}
+        onCancel={() => app.cancelMeasure(id)}
+      />
+    </div>
   );
 }

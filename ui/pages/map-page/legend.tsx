@@ -2,32 +2,39 @@
 import { useMemo } from 'react';
 import { HowButton } from '../../parts/button.tsx';
 import { Mark } from '../../parts/mark.tsx';
-import { useApp, useResults } from '../../parts/use-app.tsx';
+import { layerTitle, shapeOfLayer } from '../../parts/marks.ts';
+import { useApp, useResults, useSession } from '../../parts/use-app.tsx';
 import { kindFacets } from '../../store/filters.ts';
 import type { CascadeResult, SystemView } from '../../store/types.ts';
-import { countText, stateOf, vocabularyText } from '../../store/words.ts';
+import { countText, stateOf } from '../../store/words.ts';
 import styles from './legend.module.css';
+import { MeasureKeys } from './measure-keys.tsx';
 
 /** The legend. */
 export function Legend({ view }: { readonly view: SystemView }) {
   const app = useApp();
   const cascade = useResults((results) => results.cascade);
-  const layers = useMemo(() => kindFacets(view), [view]);
+  const isMap = useSession((session) => session.layout !== 'table');
+  const isToned = useSession((session) => session.colour !== '') && isMap;
+  const marks = useMemo(() => layersByMark(view), [view]);
   return (
     <div className={styles.legend}>
       <h2 className={styles.hidden}>Legend</h2>
       <ul className={styles.items}>
         {cascade ? (
-          <States cascade={cascade} />
+          <States cascade={cascade} isToned={isToned} />
         ) : (
-          layers.map((layer) => (
-            <li key={layer.name}>
-              <Mark layer={layer.name} size={14} />
-              {vocabularyText(layer.name)}
+          marks.map((layers) => (
+            <li key={layers[0]}>
+              <Mark layer={layers[0]} size={14} tone={isToned ? 0 : null} />
+              {layers
+                .map((layer, i) => (i === 0 ? layerTitle(layer) : layerTitle(layer).toLowerCase()))
+                .join(' and ')}
             </li>
           ))
         )}
       </ul>
+      {isMap && <MeasureKeys />}
       <span className={styles.space} />
       <DataNote view={view} />
       <HowButton onClick={() => app.page.setState({ aboutOpen: true })}>About this data</HowButton>
@@ -35,7 +42,19 @@ export function Legend({ view }: { readonly view: SystemView }) {
   );
 }
 
-function States({ cascade }: { readonly cascade: CascadeResult }) {
+/** Layers that occur, those with the same mark together: their bands on the map have names of their own. */
+function layersByMark(view: SystemView): readonly (readonly [string, ...string[]])[] {
+  const groups = new Map<string, [string, ...string[]]>();
+  for (const { name } of kindFacets(view)) {
+    const shape = shapeOfLayer(name);
+    const group = groups.get(shape);
+    if (group) group.push(name);
+    else groups.set(shape, [name]);
+  }
+  return [...groups.values()];
+}
+
+function States({ cascade, isToned }: { readonly cascade: CascadeResult; readonly isToned: boolean }) {
   const counts = useMemo(() => {
     const tally = { up: 0, degraded: 0, down: 0 };
     for (const level of cascade.level) tally[stateOf(level)]++;
@@ -57,7 +76,7 @@ function States({ cascade }: { readonly cascade: CascadeResult }) {
         Degraded {countText(counts.degraded)}
       </li>
       <li>
-        <Mark layer="applications" state="up" size={14} />
+        <Mark layer="applications" state="up" size={14} tone={isToned ? 0 : null} />
         Up {countText(counts.up)}
       </li>
     </>

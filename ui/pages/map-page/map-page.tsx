@@ -1,5 +1,5 @@
 /** The map page: who depends on whom, and what falls when something fails. */
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Failure, LoadingBar } from '../../parts/loading.tsx';
 import { useDataset, useResults, useSession } from '../../parts/use-app.tsx';
 import { Affected } from './affected.tsx';
@@ -23,6 +23,7 @@ export function MapPage() {
   const entity = selectedId === null ? undefined : selected.get(selectedId);
   const hasFailures = useSession((session) => session.failed.length > 0);
   const cascade = useResults((results) => results.cascade);
+  const [panel, setPanel] = useState<HTMLElement | null>(null);
   const hasPanel = view !== null && (entity !== undefined || (hasFailures && cascade !== null));
 
   return (
@@ -33,17 +34,19 @@ export function MapPage() {
       <div className={styles.main}>
         <div className={styles.stage}>
           {!view && failure && <Failure />}
-          {view && layout === 'table' && (
+          {view && <MapStage view={view} layout={layout} panel={panel} />}
+          {view && layout !== 'table' && <Welcome />}
+        </div>
+        {view && layout === 'table' && (
+          <div className={styles.table}>
             <Suspense fallback={null}>
               <EntityTable view={view} />
             </Suspense>
-          )}
-          {view && layout !== 'table' && <MapStage view={view} layout={layout} />}
-          {view && <Welcome />}
-        </div>
+          </div>
+        )}
         {view && <Legend view={view} />}
         {hasPanel && (
-          <Panel label={entity === undefined ? 'What falls' : 'Entity'}>
+          <Panel ref={setPanel} label={entity === undefined ? 'What falls' : 'Entity'}>
             {entity !== undefined && <Inspector key={entity} view={view} entity={entity} />}
             {hasFailures && cascade && <Affected view={view} cascade={cascade} />}
           </Panel>

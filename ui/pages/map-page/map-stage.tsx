@@ -1,17 +1,20 @@
 /** The map in its place: what it draws comes from the stores, what a person does goes to the commands. */
 import { useComputedColorScheme } from '@mantine/core';
-import { lazy, Suspense, useEffect, useMemo, useRef } from 'react';
+import { lazy, type RefObject, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { type Covered, coveredBy, NOT_COVERED } from '../../map/fit.ts';
+import { graphicsIdle } from '../../map/graphics.ts';
 import type { SystemMap as SystemMapComponent } from '../../map/system-map.tsx';
-import { wakeGraphics } from '../../map/wake-graphics.ts';
-import { useApp, useDataset, useResults, useSession } from '../../parts/use-app.tsx';
+import { shadesOf } from '../../parts/shades.ts';
+import { useApp, useDataset, useImportance, useResults, useSession } from '../../parts/use-app.tsx';
 import { visibleEntities } from '../../store/filters.ts';
 import { weightIndex } from '../../store/results.ts';
+import type { Layout } from '../../store/session.ts';
 import type { SystemView } from '../../store/types.ts';
 import styles from './map-page.module.css';
 
 /** Fetches what the map is drawn with; early, so that it is there when the dataset is. */
 export async function prepareMap(): Promise<{ readonly default: typeof SystemMapComponent }> {
-  const [{ SystemMap }] = await Promise.all([import('../../map/system-map.tsx'), wakeGraphics()]);
+  const [{ SystemMap }] = await Promise.all([import('../../map/system-map.tsx'), graphicsIdle()]);
   return { default: SystemMap };
 }
 
@@ -19,11 +22,16 @@ const SystemMap = lazy(prepareMap);
 
 interface MapStageProps {
   readonly view: SystemView;
-  readonly layout: 'tower' | 'force';
+  readonly layout: Layout;
+  /** What may lie over the map. */
+  readonly panel: HTMLElement | null;
 }
 
-/** The picture of the system. */
-export function MapStage({ view, layout }: MapStageProps) {
+/** The picture of the system. Under the table it waits unseen, for making it takes longer than keeping it. */
+export function MapStage({ view, layout, panel }: MapStageProps) {
+  const isShown = layout !== 'table';
+  const [drawn, setDrawn] = useState<'tower' | 'force' | null>(null);
+  if (isShown && layout !== drawn) setDrawn(layout);
   const app = useApp();
   const place = useRef<HTMLDivElement>(null);
   const tower = useDataset((dataset) => dataset.tower);
@@ -34,6 +42,10 @@ export function MapStage({ view, layout }: MapStageProps) {
     view,
     useSession((session) => session.weight),
   );
+  const colour = useSession((session) => session.colour);
+  const size = useSession((session) => session.size);
+  const tones = useImportance(({ measures }) => measures[colour]?.values ?? null);
+  const sizes = useImportance(({ measures }) => measures[size]?.values ?? null);
   const cascade = useResults((results) => results.cascade);
   const chain = useResults((results) => results.chain);
   const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
@@ -51,6 +63,12 @@ export function MapStage({ view, layout }: MapStageProps) {
     return () => observer.disconnect();
   }, [app]);
 
+  useEffect(() => {
+    const ids = isShown ? [colour, size].filter((id) => id !== '') : [];
+    return app.wantMeasures(ids);
+  }, [app, isShown, colour, size]);
+
+  const covered = useCovered(place, panel);
   const handlers = useMemo(
     () => ({
       onSelect: (entity: number | null) => app.select(entity === null ? null : (view.id[entity] ?? null)),
@@ -63,23 +81,48 @@ export function MapStage({ view, layout }: MapStageProps) {
   );
 
   return (
-    <div ref={place} className={styles.map} data-map-region="">
+    <div ref={place} className={styles.map} data-map-region="" data-hidden={!isShown}>
       <Suspense fallback={null}>
-        {tower && (
+        {tower && drawn && (
           <SystemMap
             view={view}
-            layout={layout}
+            layout={drawn}
             tower={tower}
             visible={visible}
             weight={weight}
+            sizes={sizes}
+            tones={tones && shadesOf(tones).shade}
             selected={selected}
             cascade={cascade}
             chain={chain}
             scheme={scheme}
+            covered={covered}
+            isShown={isShown}
             {...handlers}
           />
         )}
       </Suspense>
     </div>
   );
+}
+
+/** How much of the map the panel lies over; it may come, go and grow. */
+function useCovered(place: RefObject<HTMLElement | null>, panel: HTMLElement | null): Covered {
+  const [covered, setCovered] = useState(NOT_COVERED);
+  useEffect(() => {
+    const map = place.current;
+    if (!panel || !map) return;
+    // told before each paint in which one of them has changed, at first too
+    const observer = new ResizeObserver(() => {
+      const next = coveredBy(map.getBoundingClientRect(), panel.getBoundingClientRect());
+      setCovered((now) => (now.right === next.right && now.bottom === next.bottom ? now : next));
+    });
+    observer.observe(panel);
+    observer.observe(map);
+    return () => {
+      observer.disconnect();
+      setCovered(NOT_COVERED);
+    };
+  }, [place, panel]);
+  return covered;
 }

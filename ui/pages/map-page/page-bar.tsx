@@ -1,9 +1,11 @@
 /** Below the header: the title with the finding, how it is drawn, by what it is weighed, what to do. */
+import type { ReactNode } from 'react';
 import { Button } from '../../parts/button.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Segments } from '../../parts/segments.tsx';
-import { useApp, useDataset, useResults, useSession } from '../../parts/use-app.tsx';
+import { useApp, useDataset, useImportance, useResults, useSession } from '../../parts/use-app.tsx';
 import { focusSearch } from '../../parts/use-keys.ts';
+import { isRanked } from '../../store/measure-words.ts';
 import { weightIndex } from '../../store/results.ts';
 import type { Layout } from '../../store/session.ts';
 import type { SystemView } from '../../store/types.ts';
@@ -22,6 +24,8 @@ export function PageBar() {
   const app = useApp();
   const view = useDataset((dataset) => dataset.view);
   const layout = useSession((session) => session.layout);
+  const colour = useSession((session) => session.colour);
+  const size = useSession((session) => session.size);
   const failedCount = useSession((session) => session.failed.length);
   return (
     <div className={styles.bar}>
@@ -31,6 +35,12 @@ export function PageBar() {
         {view && <FilterMenu view={view} />}
         <Segments<Layout> label="View" value={layout} options={LAYOUT_OPTIONS} onChange={app.setLayout} />
         {view && <WeightChoice view={view} />}
+        {view && layout !== 'table' && (
+          <>
+            <MeasureChoice label="Colour" value={colour} none="Layer" onChange={app.setColour} />
+            <MeasureChoice label="Size" value={size} none="Weight" onChange={app.setSize} />
+          </>
+        )}
         {failedCount > 0 ? (
           <Button small onClick={app.clearFailures}>
             Repair all
@@ -79,20 +89,62 @@ function Finding({ view }: { readonly view: SystemView }) {
 function WeightChoice({ view }: { readonly view: SystemView }) {
   const app = useApp();
   const column = useSession((session) => session.weight);
-  const current = view.weights[weightIndex(view, column)]?.column ?? '';
+  const { column: value = '', description = '' } = view.weights[weightIndex(view, column)] ?? {};
   return (
-    <label className={styles.weight}>
-      <span className={styles.key}>Weight</span>
-      <select
-        value={current}
-        onChange={(event) => app.setWeight(event.currentTarget.value)}
-        title={view.weights[weightIndex(view, column)]?.description}
-      >
-        {view.weights.map((weight) => (
-          <option key={weight.column} value={weight.column}>
-            {weight.label}
-          </option>
-        ))}
+    <Pick label="Weight" value={value} title={description} onChange={app.setWeight}>
+      {view.weights.map((weight) => (
+        <option key={weight.column} value={weight.column}>
+          {weight.label}
+        </option>
+      ))}
+    </Pick>
+  );
+}
+
+interface MeasureChoiceProps {
+  readonly label: string;
+  readonly value: string;
+  /** What is shown while no measure is. */
+  readonly none: string;
+  readonly onChange: (measure: string) => void;
+}
+
+function MeasureChoice({ label, value, none, onChange }: MeasureChoiceProps) {
+  const descriptions = useImportance((importance) => importance.descriptions);
+  const measures = descriptions.filter(isRanked);
+  const isKnown = value === '' || measures.some(({ id }) => id === value);
+  return (
+    <Pick
+      label={label}
+      value={value}
+      title={measures.find(({ id }) => id === value)?.description ?? ''}
+      onChange={onChange}
+    >
+      <option value="">{none}</option>
+      {!isKnown && <option value={value}>{value}</option>}
+      {measures.map((measure) => (
+        <option key={measure.id} value={measure.id}>
+          {measure.label}
+        </option>
+      ))}
+    </Pick>
+  );
+}
+
+interface PickProps {
+  readonly label: string;
+  readonly value: string;
+  readonly title: string;
+  readonly children: ReactNode;
+  readonly onChange: (value: string) => void;
+}
+
+function Pick({ label, value, title, children, onChange }: PickProps) {
+  return (
+    <label className={styles.pick}>
+      <span className={styles.key}>{label}</span>
+      <select value={value} onChange={(event) => onChange(event.currentTarget.value)} title={title}>
+        {children}
       </select>
       <Icon name="down" />
     </label>

@@ -1,15 +1,16 @@
 /** The right side of the page; a sheet with a handle on narrow screens. */
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, type Ref, useEffect, useRef, useState } from 'react';
 import { useSession } from '../../parts/use-app.tsx';
 import styles from './panel.module.css';
 
 interface PanelProps {
+  readonly ref: Ref<HTMLElement>;
   readonly label: string;
   readonly children: ReactNode;
 }
 
 /** A place for what is known about the selected entity and about what falls. */
-export function Panel({ label, children }: PanelProps) {
+export function Panel({ ref, label, children }: PanelProps) {
   const [isTall, setTall] = useState(false);
   const selected = useSession((session) => session.selected);
   const body = useRef<HTMLDivElement>(null);
@@ -19,7 +20,7 @@ export function Panel({ label, children }: PanelProps) {
     if (body.current) body.current.scrollTop = 0;
   }, [selected]);
   return (
-    <aside className={styles.panel} aria-label={label} data-tall={isTall}>
+    <aside ref={ref} className={styles.panel} aria-label={label} data-tall={isTall}>
       <button
         type="button"
         className={styles.handle}
