@@ -6,10 +6,12 @@ import { buildNetwork } from '../engine/model/network.ts';
 import type { System } from '../engine/model/system.ts';
 import { blastRadii } from '../engine/structure/blast-radius.ts';
 import { createCascade, weightDown } from '../engine/structure/cascade.ts';
+import { benchCentralities } from './centrality.ts';
 import { benchConcentration } from './concentration.ts';
 import { finish } from './finish.ts';
 import { compare } from './measure.ts';
 import { objectCascade, objectEntities } from './object-cascade.ts';
+import { benchTime } from './time.ts';
 import { webEdges } from './web-edges.ts';
 
 /** Largest difference between two sums of the same weights in another order. */
@@ -84,6 +86,7 @@ function benchSystem(
     5,
   );
   benchConcentration(system, 'dns');
+  benchTime(system, largest, 8);
 }
 
 const shipped = join('datasets', 'digital-economy');
@@ -100,3 +103,5 @@ const web = existsSync(measurements) ? webEdges(measurements) : undefined;
 if (web === undefined)
   console.log('\n== Web 2020: left out, its measurement data are not beside this checkout');
 else benchSystem('Web 2020, top 100,000 sites', web);
+
+benchCentralities();

@@ -45,29 +45,37 @@ function* overSources(
   wanted: number,
 ): Generator<number, MeasureResult> {
   const { nodeCount, arcCount, order } = graph;
-  if (wanted >= nodeCount || (wanted === 0 && nodeCount * arcCount <= MOST_EXACT)) return yield* exact(graph);
-  const perSource = wanted > 0 ? 0 : yield* tried(graph);
-  if (wanted === 0 && nodeCount * perSource <= MOST_EXACT) return yield* exact(graph);
+  const course: Course = { graph, nodes: neighbourhoods(graph), paths: createShortestPaths(graph) };
+  if (wanted >= nodeCount || (wanted === 0 && nodeCount * arcCount <= MOST_EXACT))
+    return yield* exact(course);
+  const perSource = wanted > 0 ? 0 : yield* tried(course);
+  if (wanted === 0 && nodeCount * perSource <= MOST_EXACT) return yield* exact(course);
   const draws = new Float64Array(nodeCount);
   for (let v = 0; v < nodeCount; v++) {
     draws[v] = uniform({ seed: 0, replicate: 0, purpose: 'betweenness' }, id[order.node[v]!]!);
     if (v % 1000 === 999) yield 0;
   }
-  // those with the lowest draws: a smaller sample is a part of a larger one
   const count = wanted > 0 ? wanted : 2 ** Math.floor(Math.log2(SAMPLE / perSource));
+  // those with the lowest draws: a smaller sample is a part of a larger one
   const last = draws.slice().sort()[Math.max(2, count) - 1]!;
-  return yield* sampled(
-    graph,
-    neighbourhoods(graph).filter((v) => draws[v]! <= last),
-  );
+  const nodes = course.nodes.filter((v) => draws[v]! <= last);
+  return yield* sampled({ graph, nodes, paths: createShortestPaths(graph) });
 }
 
-/** Arcs on shortest paths per source, from sources spread evenly over the graph. */
-function* tried(graph: Renumbered): Generator<number, number> {
-  const all = neighbourhoods(graph);
-  const sources = Int32Array.from({ length: PILOT }, (_, i) => all[Math.floor((i * all.length) / PILOT)]!);
-  const paths = createShortestPaths(graph);
-  yield* addAll(paths, sources, new Float64Array(all.length));
+interface Course {
+  readonly graph: Renumbered;
+  /** All nodes, or a sample, those that share suppliers near each other. */
+  readonly nodes: Int32Array;
+  readonly paths: ShortestPaths;
+}
+
+/** Arcs on shortest paths per source, from sources spread evenly over the graph; leaves the sums at 0. */
+function* tried({ nodes, paths }: Course): Generator<number, number> {
+  const sources = Int32Array.from(
+    { length: PILOT },
+    (_, i) => nodes[Math.floor((i * nodes.length) / PILOT)]!,
+  );
+  yield* addAll(paths, sources, new Float64Array(nodes.length));
   return paths.arcCount / PILOT;
 }
 
@@ -75,7 +83,7 @@ function* tried(graph: Renumbered): Generator<number, number> {
  * Adds all sources. One whose only supplier does not depend on it needs no search of its own: it adds to every
  * node what its supplier adds, and all the paths that begin at it run through its supplier.
  */
-function* exact(graph: Renumbered): Generator<number, MeasureResult> {
+function* exact({ graph, nodes, paths }: Course): Generator<number, MeasureResult> {
   const { nodeCount, outStart, out, order } = graph;
   const times = new Float64Array(nodeCount).fill(1);
   const isFolded = new Uint8Array(nodeCount);
@@ -86,8 +94,7 @@ function* exact(graph: Renumbered): Generator<number, MeasureResult> {
     isFolded[v] = 1;
     times[supplier]! += times[v]!;
   }
-  const paths = createShortestPaths(graph);
-  const sources = neighbourhoods(graph).filter((v) => isFolded[v] === 0);
+  const sources = nodes.filter((v) => isFolded[v] === 0);
   const reached = yield* addAll(paths, sources, times);
   const values = paths.sums();
   for (let v = 0; v < nodeCount; v++) {
@@ -101,11 +108,10 @@ function* exact(graph: Renumbered): Generator<number, MeasureResult> {
 }
 
 /** n times the mean over a sample, with the standard error of drawing it without putting back. */
-function* sampled(graph: Renumbered, sources: Int32Array): Generator<number, MeasureResult> {
+function* sampled({ graph, nodes, paths }: Course): Generator<number, MeasureResult> {
   const n = graph.nodeCount;
-  const count = sources.length;
-  const paths = createShortestPaths(graph);
-  yield* addAll(paths, sources, new Float64Array(n).fill(1));
+  const count = nodes.length;
+  yield* addAll(paths, nodes, new Float64Array(n).fill(1));
   const sums = paths.sums();
   const squares = paths.squares();
   let largest = 0;

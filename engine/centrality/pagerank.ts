@@ -46,9 +46,11 @@ export const pagerank: Centrality = {
 function* flow(graph: SimpleGraph, damping: number): Generator<number, Float64Array> {
   const order = dependencyOrder(graph);
   const rank = new Float64Array(graph.nodeCount).fill(1);
+  const waiting = new Float64Array(graph.nodeCount);
   for (let c = order.componentCount - 1; c >= 0; ) {
     yield 1 - (c + 1) / order.componentCount;
-    if (order.start[c + 1]! - order.start[c]! > 1) yield* circulate(graph, order, { c, damping, rank });
+    if (order.start[c + 1]! - order.start[c]! > 1)
+      yield* circulate(graph, order, { c, damping, rank, waiting });
     c = sweep(graph, order, { c, damping, rank });
   }
   return rank;
@@ -85,14 +87,13 @@ function sweep(
   return next;
 }
 
-/** Lets the rank that has come to a cycle go round in it: each round hands on what came in the last. */
+/** Lets the rank that has come to a cycle go round in it; `waiting` is what a member has yet to hand on. */
 function* circulate(
   { nodeCount, outStart, out }: SimpleGraph,
   { node, start, component }: DependencyOrder,
-  { c, damping, rank }: Flow,
+  { c, damping, rank, waiting }: Flow & { readonly waiting: Float64Array },
 ): Generator<number, void> {
   const members = node.subarray(start[c]!, start[c + 1]!);
-  const waiting = new Float64Array(nodeCount);
   for (const v of members) {
     waiting[v] = rank[v]!;
     rank[v] = 0;

@@ -39,7 +39,7 @@ export const reachDown: Centrality = {
 };
 
 /** A search gives up beyond this part of all arcs, for then a seed is cheaper; but not before the least cap. */
-const CAP_PART = 1 / 250;
+const CAP_PART = 1 / 100;
 const LEAST_CAP = 500;
 
 /** Arcs looked at between two reports of progress: about a millisecond of work. */

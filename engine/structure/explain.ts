@@ -96,7 +96,8 @@ function sentence({ system, cascade }: Explainable, v: number, reason: Reason | 
   return `${verdict} because it needs ${reason.need} of ${reason.memberCount} alternatives for ${reason.role}, and it has lost ${lost}.`;
 }
 
-function percent(level: number): string {
+/** A level of service strictly between 0 and 1, in words that never say none or all. */
+export function percent(level: number): string {
   const rounded = Math.round(100 * level);
   if (rounded === 0) return 'less than 1 %';
   if (rounded === 100) return 'more than 99 %';

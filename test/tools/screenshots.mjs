@@ -10,11 +10,16 @@ import { browserArguments, needBrowser } from './browser.mjs';
 const folder = resolve(import.meta.dirname, '../../docs/screenshots');
 const failure = '#/map?v=1&d=digital-economy&fail=aws%2Fus-east-1%2Fdynamodb';
 
+const concentration = '#/concentration?v=1&d=digital-economy&of=dns';
+
 /** @type {{ name: string, hash: string, colorScheme: 'light' | 'dark', width: number, height: number }[]} */
 const pictures = [
   { name: 'map-failure-light', hash: failure, colorScheme: 'light', width: 1440, height: 900 },
   { name: 'map-chain-dark', hash: `${failure}&at=canva`, colorScheme: 'dark', width: 1440, height: 900 },
   { name: 'map-chain-phone', hash: `${failure}&at=canva`, colorScheme: 'light', width: 360, height: 780 },
+  { name: 'concentration-light', hash: concentration, colorScheme: 'light', width: 1440, height: 900 },
+  { name: 'concentration-dark', hash: concentration, colorScheme: 'dark', width: 1440, height: 900 },
+  { name: 'concentration-phone', hash: concentration, colorScheme: 'light', width: 360, height: 780 },
 ];
 
 buildIfStale('web');
@@ -26,8 +31,11 @@ const browser = await chromium.launch({ executablePath: needBrowser(), args: bro
 for (const { name, hash, colorScheme, width, height } of pictures) {
   const page = await browser.newPage({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce' });
   await page.goto(`http://127.0.0.1:${port}/${hash}`);
-  await page.locator('[data-drawn="true"]').waitFor();
-  await page.getByRole('button', { name: 'Repair all' }).first().waitFor();
+  if (hash === concentration) await page.locator('[data-answered="true"]').waitFor();
+  else {
+    await page.locator('[data-drawn="true"]').waitFor();
+    await page.getByRole('button', { name: 'Repair all' }).first().waitFor();
+  }
   await page.waitForLoadState('networkidle');
   await page.screenshot({ path: join(folder, `${name}.png`) });
   await page.close();

@@ -4,8 +4,8 @@ const gl = new OffscreenCanvas(1, 1).getContext('webgl2');
 /** A round trip to an idle process takes a tenth of this. */
 const AT_ONCE_MS = 3;
 /** A frame that is on its way to the screen leaves gaps shorter than so many looks. */
-const QUIET_LOOKS = 4;
-const LOOK_AGAIN_MS = 6;
+const QUIET_LOOKS = 3;
+const LOOK_AGAIN_MS = 5;
 
 self.onmessage = () => {
   let quiet = 0;

@@ -1,0 +1,150 @@
+/** Why an entity fell, or why it was back so late, in words: the chain from a root failure up to it. */
+import { type System, textAt } from '../model/system.ts';
+import { percent } from '../structure/explain.ts';
+import { CROWDING, FAILURE, NEVER, START, SWITCH } from './levels.ts';
+import { toHours, toTicks } from './ticks.ts';
+import type { TimedCascade } from './timed-cascade.ts';
+import type { TimedNetwork } from './timed-network.ts';
+
+/** A timed cascade that has run, with the system that it ran on. */
+export interface ExplainableTimeline {
+  readonly system: System;
+  readonly timed: TimedNetwork;
+  readonly cascade: TimedCascade;
+}
+
+/** One link of the chain from a root failure, or its repair, to a change of level. */
+export interface TimelineStep {
+  readonly entity: number;
+  readonly hour: number;
+  /** Level of service 0..1 from this hour on. */
+  readonly level: number;
+  /** One plain sentence. */
+  readonly sentence: string;
+}
+
+/**
+ * The steps that led to the level of `entity` at `hour`, root first: of its fall while it is down, of its
+ * return after that. Empty when nothing has happened to it by then. O(length of the chain and of the
+ * histories on it).
+ */
+export function explainAt(done: ExplainableTimeline, entity: number, hour: number): readonly TimelineStep[] {
+  const { timeline } = done.cascade;
+  const steps: TimelineStep[] = [];
+  const seen = new Set<number>();
+  let row = timeline.last(entity, toTicks(hour));
+  while (row >= 0 && !seen.has(row)) {
+    seen.add(row);
+    const v = timeline.entity[row]!;
+    steps.push({
+      entity: v,
+      hour: toHours(timeline.time[row]!),
+      level: timeline.level[row]!,
+      sentence: isFall(done, row) ? sentenceOfFall(done, row) : sentenceOfReturn(done, row),
+    });
+    row = timeline.via[row]! < 0 ? -1 : timeline.last(timeline.via[row]!, timeOfCause(done, row));
+  }
+  return steps.reverse();
+}
+
+function isFall({ cascade: { timeline } }: ExplainableTimeline, row: number): boolean {
+  return timeline.level[row]! < timeline.levelAt(timeline.previous[row]!);
+}
+
+/** When that happened which a change is due to: an entity is back only after it has recovered. */
+function timeOfCause(done: ExplainableTimeline, row: number): number {
+  const { timeline } = done.cascade;
+  return timeline.time[row]! - (isFall(done, row) ? 0 : done.timed.recovery[timeline.entity[row]!]!);
+}
+
+function sentenceOfFall(done: ExplainableTimeline, row: number): string {
+  const { system, timed, cascade } = done;
+  const { timeline } = cascade;
+  const v = timeline.entity[row]!;
+  const level = timeline.level[row]!;
+  const name = system.entities.name[v]!;
+  const at = `at hour ${hourText(timeline.time[row]!)}`;
+  const why = timeline.cause[row]!;
+  if (why === FAILURE) return `${name} was made to fail ${at}.`;
+  const verdict =
+    level === 0 ? `${name} went down ${at}` : `${name} fell to ${percent(level)} of its service ${at}`;
+  const w = timeline.via[row]!;
+  const supplier = w < 0 ? 'others' : system.entities.name[w]!;
+  if (why === CROWDING)
+    return `${verdict}, because it took over from ${supplier} more load than it can carry.`;
+  const r = timeline.because[row]!;
+  const role = roleOf(done, r, w);
+  if (why === START) return `${verdict}, because ${supplier}, which it needs to start, was not there.`;
+  if (why === SWITCH) {
+    const switching =
+      cascade.levels.modeOf(r) === NEVER
+        ? 'its switch to another did not work'
+        : `its switch to another takes ${durationText(timed.failover[r]!)}`;
+    return `${verdict}, because it lost ${supplier} for ${role}, and ${switching}.`;
+  }
+  const lost = timeline.last(w, timeline.time[row]!);
+  const since = timeline.time[lost]!;
+  const fate =
+    timeline.level[lost] === 0 ? 'went down' : `fell to ${percent(timeline.level[lost]!)} of its service`;
+  const when = since === timeline.time[row] ? '' : ` at hour ${hourText(since)}`;
+  const members = timed.network.memberStart[r + 1]! - timed.network.memberStart[r]!;
+  const need =
+    members === 1
+      ? `it needs ${supplier} for ${role}`
+      : `it needs ${timed.network.need[r]} of ${members} alternatives for ${role}`;
+  const grace = graceOf(done, r, w);
+  const reserve = grace > 0 ? ` and can do without for ${durationText(grace)}` : '';
+  return `${verdict}, because ${need}${reserve}, and ${supplier} ${fate}${when}.`;
+}
+
+function sentenceOfReturn(done: ExplainableTimeline, row: number): string {
+  const { system, timed, cascade } = done;
+  const { timeline } = cascade;
+  const v = timeline.entity[row]!;
+  const level = timeline.level[row]!;
+  const name = system.entities.name[v]!;
+  const at = `at hour ${hourText(timeline.time[row]!)}`;
+  const verdict =
+    level === 1 ? `${name} came back ${at}` : `${name} came back to ${percent(level)} of its service ${at}`;
+  const recovery = timed.recovery[v]!;
+  const after = recovery === 0 ? 'as soon as' : `${durationText(recovery)} after`;
+  const why = timeline.cause[row]!;
+  if (why === FAILURE) return `${verdict}, ${after} its failure had ended.`;
+  if (why === CROWDING) return `${verdict}, ${after} it had less load to carry.`;
+  const r = timeline.because[row]!;
+  const w = timeline.via[row]!;
+  const supplier = system.entities.name[w]!;
+  const role = roleOf(done, r, w);
+  if (why === SWITCH) return `${verdict}, ${after} it had switched away from ${supplier} for ${role}.`;
+  const back = timeline.last(w, timeOfCause(done, row));
+  const fate =
+    timeline.level[back] === 1 ? 'was back' : `was back to ${percent(timeline.level[back]!)} of its service`;
+  const purpose = why === START ? 'to start' : `for ${role}`;
+  return `${verdict}, ${after} ${supplier}, which it needs ${purpose}, ${fate}.`;
+}
+
+/** The membership of w in requirement r; the first one when w is none. */
+function membershipOf({ timed: { network } }: ExplainableTimeline, r: number, w: number): number {
+  const first = network.memberStart[r]!;
+  const at = network.member.subarray(first, network.memberStart[r + 1]).indexOf(w);
+  return first + Math.max(0, at);
+}
+
+function roleOf(done: ExplainableTimeline, r: number, w: number): string {
+  return textAt(done.system.dependencies.role, done.timed.dependencyOf[membershipOf(done, r, w)]!);
+}
+
+function graceOf(done: ExplainableTimeline, r: number, w: number): number {
+  return done.timed.grace[membershipOf(done, r, w)]!;
+}
+
+function hourText(ticks: number): string {
+  return String(Number(toHours(ticks).toFixed(2)));
+}
+
+function durationText(ticks: number): string {
+  const hours = toHours(ticks);
+  if (hours >= 1) return `${Number(hours.toFixed(2))} h`;
+  if (hours * 60 >= 1) return `${Number((hours * 60).toFixed(1))} min`;
+  return `${Number((hours * 3600).toFixed(1))} s`;
+}

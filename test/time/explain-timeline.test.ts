@@ -1,0 +1,140 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { explainAt } from '../../engine/time/explain-timeline.ts';
+import { buildTimedNetwork } from '../../engine/time/timed-network.ts';
+import { tell } from './story.ts';
+import { cascadeOn, timedSystemOf, withFailures } from './timed-systems.ts';
+
+const REGION = {
+  entities: `id,name,kind,weight,recovery_hours
+    database,Database,cloud-service,0,
+    launches,Launches,cloud-service,0,11.2
+    site,Site,application,1,0.3`,
+  dependencies: `dependent,supplier,role,grace_hours,loss,phase
+    launches,database,storage,0,1,run
+    site,launches,compute,2,0.5,run`,
+};
+
+describe('the explanation', () => {
+  test('of a fall leads from the root to it, one sentence a link', () => {
+    expect(tell(REGION, [['database', 1, 2]]).why('site', 5)).toEqual([
+      'Database was made to fail at hour 1.',
+      'Launches went down at hour 1, because it needs Database for storage, and Database went down.',
+      'Site fell to 50 % of its service at hour 3, because it needs Launches for compute and can do without for 2 h, and Launches went down at hour 1.',
+    ]);
+  });
+
+  test('of a late return says who was waited for, and for how long after', () => {
+    expect(tell(REGION, [['database', 1, 2]]).why('site', 50)).toEqual([
+      'Database came back at hour 3, as soon as its failure had ended.',
+      'Launches came back at hour 14.2, 11.2 h after Database, which it needs for storage, was back.',
+      'Site came back at hour 14.5, 18 min after Launches, which it needs for compute, was back.',
+    ]);
+  });
+
+  test('is empty before anything has happened to the entity', () => {
+    expect(tell(REGION, [['database', 1, 2]]).why('site', 2.9)).toEqual([]);
+  });
+
+  test('of a return names what is needed to start', () => {
+    const tables = {
+      entities: 'id,name,kind,weight,recovery_hours\nx,X,platform,1,2\ny,Y,platform,0,\nz,Z,platform,0,',
+      dependencies: 'dependent,supplier,role,phase\nx,y,hosting,run\nx,z,identity,start',
+    };
+    const story = tell(tables, [
+      ['y', 0, 1],
+      ['z', 0, 12.2],
+    ]);
+    expect(story.why('x', 14.2).at(-1)).toBe(
+      'X came back at hour 14.2, 2 h after Z, which it needs to start, was back.',
+    );
+  });
+
+  test('of a switch says from whom, for how long, and whether it worked', () => {
+    const tables = {
+      entities: 'id,name,kind,weight\nx,X,platform,1\ny,Y,platform,0\nz,Z,platform,0',
+      dependencies: 'dependent,supplier,role,group,failover_hours\nx,y,dns,g,0.1\nx,z,dns,g,0.1',
+    };
+    const works = tell(tables, [['y', 0, 5]]);
+    expect(works.why('x', 1).at(-1)).toBe(
+      'X went down at hour 1, because it lost Y for dns, and its switch to another takes 6 min.',
+    );
+    expect(works.why('x', 2)).toEqual([
+      'Y was made to fail at hour 0.',
+      'X came back at hour 1.1, as soon as it had switched away from Y for dns.',
+    ]);
+    const fails = tell(tables, [['y', 0, 5]], { failover: { assume: 'never' } });
+    expect(fails.why('x', 1).at(-1)).toBe(
+      'X went down at hour 1, because it lost Y for dns, and its switch to another did not work.',
+    );
+    expect(fails.why('x', 5).at(-1)).toBe(
+      'X came back at hour 5, as soon as Y, which it needs for dns, was back.',
+    );
+  });
+
+  test('of too few alternatives counts them', () => {
+    const tables = {
+      entities: 'id,name,kind,weight\nx,X,platform,1\ny,Y,platform,0\nz,Z,platform,0',
+      dependencies: 'dependent,supplier,role,group\nx,y,hosting,g\nx,z,hosting,g',
+    };
+    const story = tell(tables, [
+      ['y', 0, 5],
+      ['z', 2, 9],
+    ]);
+    expect(story.why('x', 2).at(-1)).toBe(
+      'X went down at hour 2, because it needs 1 of 2 alternatives for hosting, and Z went down.',
+    );
+    // Y, not Z, ended it
+    expect(story.why('x', 6).at(-1)).toBe(
+      'X came back at hour 5, as soon as Y, which it needs for hosting, was back.',
+    );
+  });
+
+  test('of crowding names whose load it was', () => {
+    const tables = {
+      entities: 'id,name,kind,weight,capacity\nx,X,platform,6,\ny,Y,platform,0,\nz,Z,platform,0,4',
+      dependencies: 'dependent,supplier,role,group\nx,y,hosting,g\nx,z,hosting,g',
+    };
+    const story = tell(tables, [['y', 1, 5]], { hasCrowding: true });
+    expect(story.why('z', 2)).toEqual([
+      'Y was made to fail at hour 1.',
+      'Z fell to 67 % of its service at hour 1, because it took over from Y more load than it can carry.',
+    ]);
+    expect(story.why('z', 7)).toEqual([
+      'Y came back at hour 6, as soon as its failure had ended.',
+      'Z came back at hour 6, as soon as it had less load to carry.',
+    ]);
+  });
+
+  test('exists for every change of every timeline, ends with it, and never runs backwards', () => {
+    const shape = {
+      maxEntities: 8,
+      maxGrace: 3,
+      maxRecovery: 3,
+      maxFailoverHours: 3,
+      hasStarts: true,
+      hasSwitchers: true,
+    };
+    fc.assert(
+      fc.property(withFailures(shape), fc.boolean(), ({ plan, failures }, hasCrowding) => {
+        const system = timedSystemOf(plan);
+        const timed = buildTimedNetwork(system);
+        const cascade = cascadeOn(system).run(failures, { hasCrowding });
+        const { count, time, entity, level } = cascade.timeline;
+        time.subarray(0, count).forEach((at, row) => {
+          const steps = explainAt({ system, timed, cascade }, entity[row]!, at / 3_600_000);
+          expect(steps.at(-1)).toMatchObject({
+            entity: entity[row],
+            hour: at / 3_600_000,
+            level: level[row],
+          });
+          const hours = steps.map(({ hour }) => hour);
+          expect([...hours].sort((a, b) => a - b)).toEqual(hours);
+          for (const { sentence } of steps) expect(sentence).not.toMatch(/NaN|undefined|Infinity/);
+          if (level[row]! < 1 && row === 0) expect(steps[0]!.sentence).toContain('was made to fail');
+        });
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
