@@ -142,7 +142,7 @@ interface NoteProps {
 /** Never thin silently, and never compute without a way to stop. */
 function Note({ shown, total, strong, stop }: NoteProps): ReactElement | null {
   const drawn = strong.lines.length;
-  if (shown === total && drawn === strong.total && !stop) return null;
+  if (shown === total && !stop) return null;
   return (
     <div className={styles.note}>
       {shown < total && (
