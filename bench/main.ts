@@ -86,7 +86,8 @@ function benchSystem(
     5,
   );
   benchConcentration(system, 'dns');
-  benchTime(system, largest, 8);
+  // longer than any grace
+  benchTime(system, largest, 2000);
 }
 
 const shipped = join('datasets', 'digital-economy');

@@ -89,8 +89,8 @@ function sweep(
 
 /** Lets the rank that has come to a cycle go round in it; `waiting` is what a member has yet to hand on. */
 function* circulate(
-  { nodeCount, outStart, out }: SimpleGraph,
-  { node, start, component }: DependencyOrder,
+  { outStart, out }: SimpleGraph,
+  { node, start, component, componentCount }: DependencyOrder,
   { c, damping, rank, waiting }: Flow & { readonly waiting: Float64Array },
 ): Generator<number, void> {
   const members = node.subarray(start[c]!, start[c + 1]!);
@@ -114,7 +114,7 @@ function* circulate(
       looked += 1 + stop - outStart[v]!;
       if (looked < SLICE) continue;
       looked = 0;
-      yield 1 - start[c + 1]! / nodeCount;
+      yield 1 - (c + 1) / componentCount;
     }
     held += moved;
   } while (moved > held * LEFT_OVER * (1 - damping));

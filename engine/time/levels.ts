@@ -90,7 +90,7 @@ export interface Levels {
   hasRisen(v: number): boolean;
 }
 
-/** Allocates the levels of a system at full service; about 110 bytes per entity, 9 per membership, 10 per requirement. */
+/** Allocates the levels of a system at full service; about 80 bytes per entity, 9 per membership, 10 per requirement. */
 export function createLevels(timed: TimedNetwork, history: History): Levels {
   const { network, useMember, grace, isStart } = timed;
   const { entityCount, requirementCount, dependent, need, loss } = network;

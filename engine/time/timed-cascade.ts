@@ -28,9 +28,9 @@
  *  8. Whether switches work is assumed (always, never) or drawn, once per group and world, from
  *     `failover_probability`.
  *  9. Crowding, if asked for, is one more requirement: see crowding.ts.
- * 10. Everything that happens at one instant happens together; times are whole milliseconds. A dependency of
- *     an entity on itself decides nothing. Where two causes tie, that of the entity with the lower index is
- *     named.
+ * 10. Everything that happens at one instant happens together; times are whole milliseconds. Events of one
+ *     instant are taken in the order of entity index, which decides no level, only which of several causes is
+ *     named. A dependency of an entity on itself decides nothing.
  *
  * Without grace, recovery, failover times and requirements to start this is, at every instant, the greatest
  * fixpoint of structure/cascade.ts for the failures under way.
@@ -94,7 +94,7 @@ const EVENT_KINDS = 5;
 const changeLimit = (entityCount: number): number => 200_000 + 20 * entityCount;
 
 /**
- * Allocates a workspace; about 200 bytes per entity and 17 per dependency. A run costs what its events
+ * Allocates a workspace; about 100 bytes per entity and 27 per dependency. A run costs what its events
  * touch, and cleaning up as much; `capacity` is per entity, `NaN` for unlimited.
  */
 export function createTimedCascade(timed: TimedNetwork, capacity: Float64Array): TimedCascade {

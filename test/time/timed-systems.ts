@@ -88,7 +88,7 @@ export function timedPlans(shape: Shape): fc.Arbitrary<TimedPlan> {
 }
 
 /** Failures with starts and durations in whole hours, now and then one for good. */
-export function failuresOf(plan: TimedPlan): fc.Arbitrary<TimedFailure[]> {
+function failuresOf(plan: TimedPlan): fc.Arbitrary<TimedFailure[]> {
   return fc.array(
     fc.record({
       entity: fc.nat(plan.entities.length - 1),

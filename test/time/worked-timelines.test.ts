@@ -122,6 +122,17 @@ describe('a cycle', () => {
   });
 });
 
+test('of two suppliers lost at one instant the one that stands first in the table is named', () => {
+  const tables = { entities: three(), dependencies: 'dependent,supplier\na,c\na,b' };
+  const both: Failed[] = [
+    ['c', 1],
+    ['b', 1],
+  ];
+  const { changes, why } = tell(tables, both);
+  expect(changes).toEqual(['1 b 0', '1 c 0', '1 a 0']);
+  expect(why('a', 1)[0]).toBe('b was made to fail at hour 1.');
+});
+
 describe('recovery', () => {
   const waiting = {
     entities: three([2, 0, 0.5]),

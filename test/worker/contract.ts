@@ -169,6 +169,13 @@ export function engineContract(spawn: () => MortalThread): void {
         [1, 2],
         [0, 1],
       ]);
+      const outage = { failures: [{ entity: 2, start: 1, duration: 2 }], weight: 'weight' };
+      const timeline = answerOf(await client.run({ kind: 'timeline', ...outage }));
+      expect(timeline.time).toEqual(Float64Array.of(1, 2, 2, 3, 3, 3));
+      expect(timeline.entity).toEqual(Int32Array.of(2, 1, 0, 2, 1, 0));
+      expect(timeline.weightHours).toBe(1);
+      const story = answerOf(await client.run({ kind: 'explainTimeline', ...outage, entity: 0, hour: 2 }));
+      expect(story.map((step) => step.entity)).toEqual([2, 1, 0]);
       const inspection = answerOf(await client.run({ kind: 'inspect', entity: 1, weight: 'weight' }));
       expect([inspection.reachDown, inspection.reachUp, inspection.blastCount]).toEqual([1, 1, 1]);
       expect(answerOf(await client.run({ kind: 'deadlocks' }))).toEqual([]);

@@ -1,0 +1,166 @@
+/** The kernels work on many sources at once and on blocks: graphs that fill several of these. */
+import fc from 'fast-check';
+import { DirectedGraph } from 'graphology';
+import graphologyBetweenness from 'graphology-metrics/centrality/betweenness.js';
+import graphologyPagerank from 'graphology-metrics/centrality/pagerank.js';
+import { expect, test } from 'vitest';
+import { betweenness } from '../../engine/centrality/betweenness.ts';
+import { closeness, harmonic } from '../../engine/centrality/closeness.ts';
+import { pagerank } from '../../engine/centrality/pagerank.ts';
+import { reachDown, reachUp } from '../../engine/centrality/reach.ts';
+import { graphOfArcs } from '../../engine/projection/simple-graph.ts';
+import { drain } from '../formats/reading.ts';
+import { type Arc, type ArcList, headsOf, measured, reached, valuesOf } from './graphs.ts';
+
+/** Everyone has a few suppliers among those with lower numbers, and some arcs lead back: cycles of any size. */
+const economies = fc.integer({ min: 100, max: 200 }).chain((nodeCount) =>
+  fc
+    .record({
+      down: fc.array(fc.tuple(fc.nat(nodeCount - 1), fc.nat(999)), {
+        minLength: nodeCount,
+        maxLength: 3 * nodeCount,
+      }),
+      back: fc.array(fc.tuple(fc.nat(nodeCount - 1), fc.nat(nodeCount - 1)), { maxLength: 5 }),
+    })
+    .map(
+      ({ down, back }): ArcList => ({
+        nodeCount,
+        arcs: [...down.map(([v, part]): Arc => [v, Math.floor((v * part) / 1000)]), ...back],
+      }),
+    ),
+);
+
+function graphologyOf(list: ArcList): DirectedGraph {
+  const graph = new DirectedGraph();
+  const heads = headsOf(list);
+  heads.forEach((_, v) => {
+    graph.addNode(v);
+  });
+  heads.forEach((near, v) => {
+    for (const w of near) graph.addDirectedEdge(v, w);
+  });
+  return graph;
+}
+
+function expectClose(actual: ArrayLike<number>, expected: readonly number[]): void {
+  expect(actual.length).toBe(expected.length);
+  expected.forEach((value, v) => {
+    expect(Math.abs(actual[v]! - value)).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(value)));
+  });
+}
+
+test('betweenness and PageRank of hundreds agree with graphology-metrics', () => {
+  fc.assert(
+    fc.property(economies, (list) => {
+      const graph = graphologyOf(list);
+      const nodes = [...headsOf(list).keys()];
+      const between = graphologyBetweenness(graph, { normalized: false });
+      expectClose(
+        valuesOf(betweenness, list),
+        nodes.map((v) => between[v]!),
+      );
+      const rank = graphologyPagerank(graph, { getEdgeWeight: null, tolerance: 1e-14, maxIterations: 2000 });
+      expectClose(
+        valuesOf(pagerank, list),
+        nodes.map((v) => rank[v]!),
+      );
+    }),
+    { numRuns: 20 },
+  );
+});
+
+test('closeness and harmonic centrality of hundreds are what single searches find', () => {
+  fc.assert(
+    fc.property(economies, (list) => {
+      const heads = headsOf(list);
+      const found = heads.map(() => ({ count: 0, distances: 0, inverses: 0 }));
+      for (const source of heads.keys()) {
+        let level = new Set([source]);
+        const seen = new Set(level);
+        for (let distance = 1; level.size > 0; distance++) {
+          level = new Set([...level].flatMap((v) => [...heads[v]!]).filter((w) => !seen.has(w)));
+          for (const w of level) {
+            seen.add(w);
+            found[w]!.count++;
+            found[w]!.distances += distance;
+            found[w]!.inverses += 1 / distance;
+          }
+        }
+      }
+      expectClose(
+        valuesOf(harmonic, list),
+        found.map(({ inverses }) => inverses),
+      );
+      expectClose(
+        valuesOf(closeness, list),
+        found.map(({ count, distances }) =>
+          count === 0 ? 0 : ((count / (list.nodeCount - 1)) * count) / distances,
+        ),
+      );
+    }),
+    { numRuns: 20 },
+  );
+});
+
+test('reach of a thousand with long reaches is exact both ways', () => {
+  const nodeCount = 1000;
+  const arcs: Arc[] = [[400, 420]];
+  for (let v = 1; v < nodeCount; v++)
+    for (let k = 1; k <= 4; k++) arcs.push([v, Math.max(0, v - 1 - ((v * (10 * k + 7)) % 60))]);
+  const list = { nodeCount, arcs };
+  const below = headsOf(list).map((_, v) => reached(headsOf(list), [v]));
+  const up = new Array<number>(nodeCount).fill(-1);
+  for (const seen of below) for (const w of seen) up[w]!++;
+  // enough of them for several blocks of seeds
+  expect(up.filter((count) => count > 500).length).toBeGreaterThan(300);
+  expect(valuesOf(reachUp, list)).toEqual(up);
+  expect(valuesOf(reachDown, list)).toEqual(below.map((seen) => seen.size - 1));
+});
+
+test('betweenness, exact and sampled, moves with the entities when these are listed in another order', () => {
+  fc.assert(
+    fc.property(economies, fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })), (list, keys) => {
+      const key = Array.from({ length: list.nodeCount }, () => keys.next().value!);
+      const order = [...key.keys()].sort((v, w) => key[v]! - key[w]! || v - w);
+      const place = order.map((_, v) => order.indexOf(v));
+      const graph = graphOfArcs(
+        list.nodeCount,
+        Int32Array.from(list.arcs, ([tail]) => place[tail]!),
+        Int32Array.from(list.arcs, ([, head]) => place[head]!),
+      );
+      for (const samples of [0, 60]) {
+        const moved = drain(
+          betweenness.compute({ graph, id: order.map((v) => `e${v}`) }, { samples }),
+        ).result;
+        const plain = measured(betweenness, list, { samples });
+        expectClose(
+          place.map((at) => moved.values[at]!),
+          [...plain.values],
+        );
+        if (samples > 0)
+          expectClose(
+            place.map((at) => moved.standardError[at]!),
+            [...plain.standardError],
+          );
+      }
+    }),
+    { numRuns: 20 },
+  );
+});
+
+test('a larger sample contains a smaller one', () => {
+  // chains of three: the middle has a value exactly when its dependent is in the sample
+  const chains = 100;
+  const arcs = Array.from({ length: chains }, (_, i): Arc[] => [
+    [3 * i, 3 * i + 1],
+    [3 * i + 1, 3 * i + 2],
+  ]).flat();
+  const sampleOf = (samples: number): number[] => {
+    const { values } = measured(betweenness, { nodeCount: 3 * chains, arcs }, { samples });
+    return [...values.keys()].filter((v) => values[v]! > 0);
+  };
+  const [small, large] = [sampleOf(60), sampleOf(150)];
+  expect(small.length).toBeGreaterThan(5);
+  expect(large.length).toBeGreaterThan(small.length);
+  expect(large).toEqual(expect.arrayContaining(small));
+});
