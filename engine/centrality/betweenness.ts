@@ -11,6 +11,9 @@ const PILOT = 256;
 const MOST_EXACT = 2.4e9;
 const SAMPLE = 4e8;
 
+/** What is left of a sum of squares when equal numbers are subtracted, at most. */
+const ROUNDING = 1e-12;
+
 export const betweenness: Centrality = {
   id: 'betweenness',
   label: 'Betweenness',
@@ -117,7 +120,9 @@ function* sampled({ graph, nodes, paths }: Course): Generator<number, MeasureRes
   const squares = paths.squares();
   let largest = 0;
   for (let v = 0; v < n; v++) {
-    const variance = Math.max(0, squares[v]! - sums[v]! ** 2 / count) / (count - 1);
+    const spread = squares[v]! - sums[v]! ** 2 / count;
+    // a difference of nearly equal numbers is noise
+    const variance = spread > ROUNDING * squares[v]! ? spread / (count - 1) : 0;
     squares[v] = n * Math.sqrt((variance / count) * (1 - count / n));
     largest = Math.max(largest, squares[v]!);
     sums[v]! *= n / count;
