@@ -2,6 +2,7 @@
 import { DirectedGraph } from 'graphology';
 import graphologyBetweenness from 'graphology-metrics/centrality/betweenness.js';
 import graphologyPagerank from 'graphology-metrics/centrality/pagerank.js';
+import { dependencyOrder } from '../engine/centrality/dependency-order.ts';
 import type { Centrality } from '../engine/centrality/measure.ts';
 import { CENTRALITIES } from '../engine/centrality/registry.ts';
 import { byNode, renumbered } from '../engine/centrality/renumbered.ts';
@@ -66,7 +67,7 @@ function benchGraph(name: string, { graph, size, peers }: Course): void {
 
 /** igraph with the nodes as they come and in our order, and NetworkX. */
 function inPython({ id: measure }: Centrality, { graph, size, peers }: Course): Contender<Float64Array>[] {
-  const sorted = renumbered(graph);
+  const sorted = renumbered(graph, dependencyOrder(graph));
   const asTheyCome = { nodeCount: graph.nodeCount, tail: tailsOf(graph), head: graph.out, measure };
   const inOurOrder = { nodeCount: graph.nodeCount, tail: tailsOf(sorted), head: sorted.out, measure };
   const reordered = peers!.contender({ name: 'igraph, our numbering', library: 'igraph', ...inOurOrder });

@@ -1,5 +1,6 @@
 /** Closeness: how few steps away an entity's dependents are. */
 import type { SimpleGraph } from '../projection/simple-graph.ts';
+import { dependencyOrder } from './dependency-order.ts';
 import { createLaneSearch, LANES, type LaneSearch } from './lane-search.ts';
 import { type Centrality, plainResult } from './measure.ts';
 import { byNode, neighbourhoods, renumbered } from './renumbered.ts';
@@ -53,9 +54,13 @@ function* fromDependents(
   graph: SimpleGraph,
   score: (found: Found) => Float64Array,
 ): Generator<number, Float64Array> {
-  const sorted = renumbered(graph);
-  const { nodeCount } = sorted;
+  const { nodeCount } = graph;
+  const order = dependencyOrder(graph);
+  yield 0;
+  const sorted = renumbered(graph, order);
+  yield 0;
   const sources = neighbourhoods(sorted);
+  yield 0;
   const search = createLaneSearch(sorted);
   const found: Found = {
     count: new Float64Array(nodeCount),

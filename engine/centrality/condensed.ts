@@ -1,7 +1,7 @@
 /** A graph with every strongly connected component drawn together to one node. */
 import { compress } from '../model/network.ts';
 import type { SimpleGraph } from '../projection/simple-graph.ts';
-import { dependencyOrder } from './dependency-order.ts';
+import type { DependencyOrder } from './dependency-order.ts';
 
 export interface Condensed {
   readonly componentCount: number;
@@ -15,11 +15,13 @@ export interface Condensed {
 }
 
 /** Draws components together; O(nodes + arcs). */
-export function condensed({ nodeCount, arcCount, ...graph }: SimpleGraph): Condensed {
-  const { node, start, component, componentCount } = dependencyOrder({ nodeCount, arcCount, ...graph });
+export function condensed(
+  graph: SimpleGraph,
+  { node, start, component, componentCount }: DependencyOrder,
+): Condensed {
   const size = new Int32Array(componentCount);
   const outStart = new Int32Array(componentCount + 1);
-  const out = new Int32Array(arcCount);
+  const out = new Int32Array(graph.arcCount);
   let end = 0;
   for (let c = 0; c < componentCount; c++) {
     const stop = start[c + 1]!;

@@ -7,6 +7,7 @@
  */
 import type { SimpleGraph } from '../projection/simple-graph.ts';
 import { condensed, type Trimmed, withoutFringe } from './condensed.ts';
+import { dependencyOrder } from './dependency-order.ts';
 import { type Centrality, plainResult } from './measure.ts';
 import { SEEDS, unite } from './seed-blocks.ts';
 
@@ -47,8 +48,12 @@ const SLICE = 100_000;
 
 /** For every node, the number of other nodes from which a path leads to it. */
 function* reachOfAll(graph: SimpleGraph): Generator<number, Float64Array> {
-  const whole = condensed(graph);
+  const order = dependencyOrder(graph);
+  yield 0;
+  const whole = condensed(graph, order);
+  yield 0;
   const trimmed = withoutFringe(whole);
+  yield 0;
   const { componentCount, component } = whole;
   const { weight, dependentStart, dependent } = trimmed;
   // nodes that lead to each component, its own included; 0 while unknown

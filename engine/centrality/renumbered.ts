@@ -3,7 +3,7 @@
  * on, at the front, stays in the cache: walks are several times faster.
  */
 import type { SimpleGraph } from '../projection/simple-graph.ts';
-import { type DependencyOrder, dependencyOrder } from './dependency-order.ts';
+import type { DependencyOrder } from './dependency-order.ts';
 
 export interface Renumbered {
   /** Node i is node `order.node[i]` of the graph it was made from. */
@@ -15,9 +15,9 @@ export interface Renumbered {
   readonly out: Int32Array;
 }
 
-/** Renumbers a graph, suppliers first; O(nodes + arcs). */
-export function renumbered({ nodeCount, arcCount, ...graph }: SimpleGraph): Renumbered {
-  const order = dependencyOrder({ nodeCount, arcCount, ...graph });
+/** Renumbers a graph by its order; O(nodes + arcs). */
+export function renumbered(graph: SimpleGraph, order: DependencyOrder): Renumbered {
+  const { nodeCount, arcCount } = graph;
   const place = new Int32Array(nodeCount);
   for (let i = 0; i < nodeCount; i++) place[order.node[i]!] = i;
   const outStart = new Int32Array(nodeCount + 1);
