@@ -13,6 +13,7 @@ import { compare } from './measure.ts';
 import { objectCascade, objectEntities } from './object-cascade.ts';
 import { benchTime } from './time.ts';
 import { webEdges } from './web-edges.ts';
+import { benchWorst } from './worst.ts';
 
 /** Largest difference between two sums of the same weights in another order. */
 const ROUNDING = 1e-9;
@@ -88,6 +89,7 @@ function benchSystem(
   benchConcentration(system, 'dns');
   // longer than any grace
   benchTime(system, largest, 2000);
+  benchWorst(system, entities.count > 10_000 ? 100 : entities.count);
 }
 
 const shipped = join('datasets', 'digital-economy');

@@ -21,7 +21,11 @@ const root = resolve(import.meta.dirname, '..');
 /** Vite's root folder of a bundle, the sources it is made from, and the file that proves it was built. */
 const bundles = {
   web: { folder: 'ui', sources: ['ui', 'engine', 'datasets'], product: 'index.html' },
-  cli: { folder: 'cli', sources: ['cli', 'engine', 'datasets/templates'], product: 'linchpin.js' },
+  cli: {
+    folder: 'cli',
+    sources: ['cli', 'engine', 'datasets/templates', 'datasets/incidents'],
+    product: 'linchpin.js',
+  },
   bench: { folder: 'bench', sources: ['bench', 'engine', 'datasets/templates'], product: 'main.js' },
 };
 

@@ -28,10 +28,11 @@ export async function cascade(folder: string, options: CascadeOptions): Promise<
   const session = await openDataset(folder);
   const { view, run } = session;
   const failures = parseFailures(view, options.fail);
-  if (failures.some(({ isTimed }) => isTimed) || options.failover !== undefined || options.timeline)
+  const isAboutTime = options.failover !== undefined || options.crowding || options.timeline;
+  if (isAboutTime || failures.some(({ isTimed }) => isTimed))
     return cascadeInTime(
       session,
-      failures.map(({ entity, start, duration }) => ({ entity, start, duration })),
+      failures.map(({ isTimed: _, ...failure }) => failure),
       options,
     );
   const fail = [...new Set(failures.map(({ entity }) => entity))];

@@ -7,23 +7,36 @@ import { DataError } from './usage.ts';
 /** The parts of the native format, of which dataset.json is optional; each may be packed, as name.gz. */
 const PARTS = ['entities.csv', 'dependencies.csv', 'dataset.json'];
 
+/** The parts of a catalogue of outages; packed or not, too. */
+const INCIDENT_PARTS = ['incidents.csv', 'phases.csv', 'effects.csv'];
+
 /** Characters of a path that are worth repeating. */
 const LONGEST_PATH = 500;
 
 /** Reads the parts that are there; the engine says which are missing. Throws `DataError` without a folder. */
 export function readDatasetFiles(folder: string): readonly SourceFile[] {
-  const kind = readable(folder, () => statSync(folder, { throwIfNoEntry: false }));
-  if (kind === undefined) throw new DataError(`There is no folder ${folder}.`);
-  if (!kind.isDirectory())
-    throw new DataError(
-      `${folder} is not a folder. A dataset is a folder with ${PARTS.slice(0, 2).join(' and ')}.`,
-    );
-  return partsIn(folder).map((name) => readNamedFile(join(folder, name)));
+  return readParts(folder, PARTS, `A dataset is a folder with ${PARTS.slice(0, 2).join(' and ')}.`);
 }
 
-/** Names of the parts that are in a folder; none where there is no folder. */
+/** The same for a catalogue of outages. */
+export function readIncidentFiles(folder: string): readonly SourceFile[] {
+  return readParts(folder, INCIDENT_PARTS, `A catalogue is a folder with ${INCIDENT_PARTS.join(', ')}.`);
+}
+
+function readParts(folder: string, parts: readonly string[], expected: string): readonly SourceFile[] {
+  const kind = readable(folder, () => statSync(folder, { throwIfNoEntry: false }));
+  if (kind === undefined) throw new DataError(`There is no folder ${folder}.`);
+  if (!kind.isDirectory()) throw new DataError(`${folder} is not a folder. ${expected}`);
+  return namesIn(folder, parts).map((name) => readNamedFile(join(folder, name)));
+}
+
+/** Names of the parts of a dataset that are in a folder; none where there is no folder. */
 export function partsIn(folder: string): readonly string[] {
-  const names = PARTS.flatMap((name) => [name, `${name}.gz`]);
+  return namesIn(folder, PARTS);
+}
+
+function namesIn(folder: string, parts: readonly string[]): readonly string[] {
+  const names = parts.flatMap((name) => [name, `${name}.gz`]);
   return names.filter((name) =>
     readable(folder, () => statSync(join(folder, name), { throwIfNoEntry: false })?.isFile()),
   );

@@ -1,7 +1,7 @@
 /**
- * Failures on the command line: id, id:duration, id@start or id@start:duration. An id may contain '@' and
- * ':' itself: the longest id of the dataset that the text starts with, and after which the rest can be
- * read, is meant.
+ * Failures on the command line: an id, then @start, :duration and =level, each of which may be left out. An
+ * id may contain '@', ':' and '=' itself: the longest id of the dataset that the text starts with, and after
+ * which the rest can be read, is meant.
  */
 import type { SystemView, TimedFailure } from '../engine/api/protocol.ts';
 import { DURATION_EXAMPLES, parseDuration } from './duration.ts';
@@ -9,7 +9,7 @@ import { suggestions } from './suggestions.ts';
 import { UsageError } from './usage.ts';
 
 export interface AskedFailure extends TimedFailure {
-  /** Whether a start or a duration was given. */
+  /** Whether a start, a duration or a level was given. */
   readonly isTimed: boolean;
 }
 
@@ -25,26 +25,37 @@ function parseFailure(view: SystemView, indexOf: ReadonlyMap<string, number>, te
     const entity = indexOf.get(text.slice(0, end));
     if (entity === undefined) continue;
     const rest = text.slice(end);
-    if (rest !== '' && !/^[@:]/.test(rest)) continue;
-    const times = parseTimes(rest);
-    if (typeof times !== 'string') return { entity, ...times, isTimed: rest !== '' };
-    fault ??= `In '${text}', after the entity '${text.slice(0, end)}': ${times}`;
+    if (rest !== '' && !/^[@:=]/.test(rest)) continue;
+    const course = parseCourse(rest);
+    if (typeof course !== 'string') return { entity, ...course, isTimed: rest !== '' };
+    fault ??= `In '${text}', after the entity '${text.slice(0, end)}': ${course}`;
   }
   if (fault !== undefined) throw new UsageError(fault);
-  const id = text.replace(/(@[\d.a-z]+)?(:[\d.a-z]+)?$/, '');
+  const id = text.replace(/(@[\d.a-z]+)?(:[\d.a-z]+)?(=[\d.%]+)?$/, '');
   const wanted = indexOf.has(id) ? text : id;
   const close = suggestions(view, wanted);
   const hint = close.length === 0 ? '' : ` Did you mean ${close.join(' or ')}?`;
   throw new UsageError(`There is no entity '${wanted}'.${hint}`);
 }
 
-/** The times after an id, or what is wrong with them. */
-function parseTimes(rest: string): { readonly start: number; readonly duration: number } | string {
-  const [, startText, durationText] = /^(?:@([^:]*))?(?::(.*))?$/s.exec(rest) ?? [];
+/** The times and the level after an id, or what is wrong with them. */
+function parseCourse(rest: string): Required<Omit<TimedFailure, 'entity'>> | string {
+  const [, startText, durationText, levelText] = /^(?:@([^:=]*))?(?::([^=]*))?(?:=(.*))?$/s.exec(rest) ?? [];
   const start = startText === undefined ? 0 : parseDuration(startText);
   const duration = durationText === undefined ? Number.POSITIVE_INFINITY : parseDuration(durationText);
   if (start === undefined)
     return `'${startText}' is no time. Write it as ${DURATION_EXAMPLES} after the start.`;
   if (duration === undefined) return `'${durationText}' is no duration. Write it as ${DURATION_EXAMPLES}.`;
-  return { start, duration };
+  const level = levelText === undefined ? 0 : parseLevel(levelText);
+  if (level === undefined)
+    return `'${levelText}' is no level of service. Write it as 0.4 or 40%, from 0 to 1.`;
+  return { start, duration, level };
+}
+
+/** A part from 0 to 1, also as a percentage; undefined for anything else. */
+function parseLevel(text: string): number | undefined {
+  const [, digits, sign] = /^(\d+(?:\.\d+)?)(%)?$/.exec(text) ?? [];
+  if (digits === undefined) return undefined;
+  const level = Number(digits) / (sign === undefined ? 1 : 100);
+  return level <= 1 ? level : undefined;
 }

@@ -11,8 +11,10 @@ import { measureLines, measures } from './measures.ts';
 import { type OutputOptions, printable } from './output.ts';
 import { printProblems } from './problems.ts';
 import { type GivenParameter, type RankOptions, rank } from './rank.ts';
+import { type StressOptions, stress } from './stress.ts';
 import { TEMPLATES } from './templates.ts';
 import { DataError, Interrupted, UsageError } from './usage.ts';
+import { type WorstOptions, worst } from './worst.ts';
 
 const EXIT_DATA = 1;
 const EXIT_USAGE = 2;
@@ -79,7 +81,7 @@ function program(finish: (code: number) => void): Command {
     .argument('<dataset>', DATASET)
     .requiredOption(
       '--fail <failure...>',
-      'entities that fail: id, id:duration or id@start:duration, as in cloud@30m:2h52m; for good without a duration',
+      'entities that fail: id[@start][:duration][=level], as in cloud@30m:2h52m=40%; for good without a duration, down without a level',
     )
     .option('--weight <column>', WEIGHT)
     .addOption(
@@ -90,8 +92,58 @@ function program(finish: (code: number) => void): Command {
       ]),
     )
     .option('--seed <n>', 'which draws, for --failover drawn (0 unless given)', seedNumber)
+    .option('--crowding', 'survivors serve less when they take over more than they can carry, in time')
     .option('--timeline', 'list every change of level in time')
     .action(async (folder: string, options: CascadeOptions) => finish(await cascade(folder, options)));
+
+  withOutput(root.command('worst'))
+    .description('list the failures, alone or in pairs, that cost most in time')
+    .argument('<dataset>', DATASET)
+    .requiredOption('--duration <duration>', 'how long the failed are out, as in 8h, 90m or 2h52m')
+    .addOption(
+      new Option('--size <n>', 'one failure, or two at the same time').choices(['1', '2']).default('1'),
+    )
+    .addOption(
+      new Option('--by <order>', 'pairs by what they cost, or by what they cost beyond the two alone')
+        .choices(['loss', 'surprise'])
+        .default('loss'),
+    )
+    .option('--top <n>', 'how many to list', wholeNumber, 20)
+    .option(
+      '--paired <n>',
+      'of how many suppliers pairs are formed, the worst alone first (500 unless given)',
+      wholeNumber,
+    )
+    .option('--weight <column>', WEIGHT)
+    .addOption(
+      new Option('--failover <assumption>', 'whether switches to alternatives work').choices([
+        'always',
+        'never',
+        'drawn',
+      ]),
+    )
+    .option('--seed <n>', 'which draws, for --failover drawn (0 unless given)', seedNumber)
+    .action(async (folder: string, options: WorstOptions) => finish(await worst(folder, options)));
+
+  withOutput(root.command('stress'))
+    .description('replay outages of the past and say who falls beside who was reported')
+    .argument('<dataset>', DATASET)
+    .option('--incident <id>', 'one outage in full; a line for each unless given')
+    .option(
+      '--incidents <folder>',
+      'catalogue of outages: incidents.csv, phases.csv and effects.csv; the shipped one unless given',
+    )
+    .option('--weight <column>', WEIGHT)
+    .addOption(
+      new Option('--failover <assumption>', 'whether switches to alternatives work').choices([
+        'always',
+        'never',
+        'drawn',
+      ]),
+    )
+    .option('--seed <n>', 'which draws, for --failover drawn (0 unless given)', seedNumber)
+    .option('--crowding', 'survivors serve less when they take over more than they can carry')
+    .action(async (folder: string, options: StressOptions) => finish(await stress(folder, options)));
 
   withOutput(root.command('rank'))
     .description('list the entities that matter most')

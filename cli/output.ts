@@ -62,6 +62,11 @@ export function percent(share: number): string {
   return `${(100 * share).toFixed(1)} %`;
 }
 
+/** Hours with the digits that a person reads. */
+export function hours(value: number): string {
+  return value.toFixed(2);
+}
+
 /** A number with at most four significant digits and thousands set apart. */
 export function figure(value: number): string {
   return value.toLocaleString('en', { maximumSignificantDigits: 4 });

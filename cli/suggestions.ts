@@ -4,7 +4,7 @@ import type { SystemView } from '../engine/api/protocol.ts';
 const MOST = 3;
 
 /** Up to three ids whose words, in the id or the name, are those asked for; the shortest first. */
-export function suggestions(view: SystemView, wanted: string): readonly string[] {
+export function suggestions(view: Pick<SystemView, 'id' | 'name'>, wanted: string): readonly string[] {
   const words = wanted
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)

@@ -3,6 +3,7 @@ import type { SystemView, TimedFailure, TimelineResult } from '../engine/api/pro
 import {
   type Column,
   figure,
+  hours,
   type OutputOptions,
   percent,
   printable,
@@ -16,6 +17,7 @@ export interface TimelineOptions extends OutputOptions {
   readonly weight?: string;
   readonly failover?: 'always' | 'never' | 'drawn';
   readonly seed?: number;
+  readonly crowding?: boolean;
   /** Lists every change of level instead of one line per outage. */
   readonly timeline?: boolean;
 }
@@ -54,6 +56,7 @@ export async function cascadeInTime(
     weight,
     failover: options.failover ?? 'always',
     seed: options.seed ?? 0,
+    crowding: options.crowding ?? false,
   });
   const changes = changesOf(result);
   const outages = outagesOf(changes, result.endHour);
@@ -139,10 +142,11 @@ function document(view: SystemView, { result, changes, outages, weight }: Shown)
   }
   return {
     failed: [...failed].map((v) => view.id[v]!),
-    failures: result.failures.map(({ entity, start, duration }) => ({
+    failures: result.failures.map(({ entity, start, duration, level = 0 }) => ({
       id: view.id[entity]!,
       start,
       duration: Number.isFinite(duration) ? duration : null,
+      level,
     })),
     fallen: [...worst]
       .filter(([v]) => !failed.has(v))
@@ -223,9 +227,10 @@ function printSummary(view: SystemView, { result, outages, weight }: Omit<Shown,
   const say = (line: string): void => {
     process.stdout.write(`${printable(line)}\n`);
   };
-  const spans = result.failures.map(({ entity, start, duration }) => {
+  const spans = result.failures.map(({ entity, start, duration, level = 0 }) => {
     const until = duration === Number.POSITIVE_INFINITY ? 'on' : `to ${hours(start + duration)}`;
-    return `${view.name[entity]} (hour ${hours(start)} ${until})`;
+    const left = level === 0 ? '' : `, ${percent(level)} left`;
+    return `${view.name[entity]} (hour ${hours(start)} ${until}${left})`;
   });
   say('');
   say(`Made to fail: ${spans.join(', ')}`);
@@ -249,8 +254,4 @@ function fellThemselves({ failures, touched }: TimelineResult): number {
 
 function shownOr(hour: number | undefined, otherwise: string): string {
   return hour === undefined ? otherwise : hours(hour);
-}
-
-function hours(value: number): string {
-  return value.toFixed(2);
 }

@@ -4,6 +4,7 @@
  * transferred away.
  */
 import { readDataset } from '../formats/read-dataset.ts';
+import { readIncidents } from '../formats/read-incidents.ts';
 import { writeDataset } from '../formats/write-dataset.ts';
 import { towerLayout } from '../layout/tower.ts';
 import { buildIncidence } from '../model/incidence.ts';
@@ -29,9 +30,11 @@ import type {
   SystemView,
 } from './protocol.ts';
 import { describeMeasures, rank } from './rank.ts';
+import { replay } from './replay.ts';
 import { checkEntities, RequestError, weightOf } from './request.ts';
 import { createTimelines, type Timelines } from './timeline.ts';
 import { ENGINE_VERSION } from './version.ts';
+import { worst } from './worst.ts';
 
 export interface Engine {
   /** The job for a request; run it to its end for the result. Throws `RequestError` for bad requests. */
@@ -101,6 +104,9 @@ export function createEngine(): Engine {
     },
     timeline: (request) => need().timelines.timeline(request),
     explainTimeline: (request) => need().timelines.explain(request),
+    worst: (request) => worst(need().system, request),
+    incidents: ({ files }) => readIncidents(files),
+    replay: (request) => replay(need(), request),
     // biome-ignore lint/correctness/useYield: one entity takes milliseconds
     *inspect({ entity, weight }) {
       const current = need();

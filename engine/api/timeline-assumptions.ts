@@ -6,15 +6,39 @@ import type { TimedNetwork } from '../time/timed-network.ts';
 import { STRUCTURAL_ASSUMPTIONS } from './assumptions.ts';
 import type { TimelineRequest } from './protocol.ts';
 
-/** Names every default that mattered, counted over the dependencies on entities that fell. */
+/** Names every default that mattered to a timeline, and what is not known at its end. */
 export function timelineAssumptions(
   system: System,
   timed: TimedNetwork,
   { cascade, request }: { readonly cascade: TimedCascade; readonly request: TimelineRequest },
 ): readonly string[] {
-  const { network, useMember, dependencyOf, graceDefault, isStart } = timed;
   const { timeline, levels } = cascade;
   const fallen = levels.touched.filter((v) => timeline.last(v) >= 0);
+  const sentences = timeAssumptions(system, timed, { fallen, request });
+  const still = fallen.filter((v) => timeline.levelAt(timeline.last(v)) < 1).length;
+  const end = Number(cascade.endHour.toFixed(2));
+  if (cascade.isStopped)
+    sentences.push(`Stopped at hour ${end}, because too much was going on; nothing after that is known.`);
+  if (still > 0)
+    sentences.push(
+      `${counted(still, 'entity is', 'entities are')} still below full service at hour ${end}; hours lost are counted until then.`,
+    );
+  return sentences;
+}
+
+/** Names every default that mattered, counted over the dependencies on entities that fell. */
+export function timeAssumptions(
+  system: System,
+  timed: TimedNetwork,
+  {
+    fallen,
+    request,
+  }: {
+    readonly fallen: readonly number[];
+    readonly request: Pick<TimelineRequest, 'failover' | 'seed' | 'replicate' | 'crowding'>;
+  },
+): string[] {
+  const { network, useMember, dependencyOf, graceDefault, isStart } = timed;
   const byDefault = GRACE_DEFAULTS.map(() => 0);
   let without = 0;
   for (const v of fallen)
@@ -47,23 +71,20 @@ export function timelineAssumptions(
       : 'Survivors carry whatever load comes to them.',
   );
   sentences.push(STRUCTURAL_ASSUMPTIONS[2]);
-  const still = fallen.filter((v) => timeline.levelAt(timeline.last(v)) < 1).length;
-  const end = Number(cascade.endHour.toFixed(2));
-  if (cascade.isStopped)
-    sentences.push(`Stopped at hour ${end}, because too much was going on; nothing after that is known.`);
-  if (still > 0)
-    sentences.push(
-      `${counted(still, 'entity is', 'entities are')} still below full service at hour ${end}; hours lost are counted until then.`,
-    );
   return sentences;
 }
 
-function failoverSentence({ failover = 'always', seed = 0, replicate = 0 }: TimelineRequest): string {
+function failoverSentence({
+  failover = 'always',
+  seed = 0,
+  replicate = 0,
+}: Pick<TimelineRequest, 'failover' | 'seed' | 'replicate'>): string {
   if (failover === 'always') return 'Every switch to an alternative works, in the time that it takes.';
   if (failover === 'never') return 'No switch to an alternative works: who loses one waits for it.';
   return `Each switch works with its probability, drawn with seed ${seed} (world ${replicate}).`;
 }
 
-function counted(count: number, one: string, many: string): string {
+/** A number with its noun. */
+export function counted(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;
 }

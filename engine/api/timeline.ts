@@ -1,8 +1,10 @@
 /** The jobs on time: how an outage unfolds, and why. */
 import type { System } from '../model/system.ts';
 import { textAt } from '../model/system.ts';
+import { withoutBasis } from '../replay/without-basis.ts';
 import { explainAt } from '../time/explain-timeline.ts';
 import { CAUSES } from '../time/levels.ts';
+import { type StateSeries, stateSeries } from '../time/state-series.ts';
 import { type FailoverAssumption, modesUnder } from '../time/switching.ts';
 import { toHours } from '../time/ticks.ts';
 import { createTimedCascade, type TimedCascade } from '../time/timed-cascade.ts';
@@ -25,40 +27,59 @@ export interface Timelines {
   explain(request: JobRequest<'explainTimeline'>): Generator<Progress, readonly TimelineStep[]>;
 }
 
+/** A system as timelines run on it, with the workspaces that no job is using. */
+interface Stage {
+  readonly system: System;
+  readonly timed: TimedNetwork;
+  readonly idle: TimedCascade[];
+}
+
 /** Nothing is built before the first job needs it. */
 export function createTimelines(system: System): Timelines {
-  let network: TimedNetwork | undefined;
-  const idle: TimedCascade[] = [];
+  // by the incident that is left out; the empty text for none
+  const stages = new Map<string, Stage>();
+
+  const stageOf = (without: string): Stage => {
+    const known = stages.get(without);
+    if (known !== undefined) return known;
+    const reduced = withoutBasis(system, without);
+    const stage =
+      reduced === system && without !== ''
+        ? stageOf('')
+        : { system: reduced, timed: buildTimedNetwork(reduced), idle: [] };
+    stages.set(without, stage);
+    return stage;
+  };
 
   function* follow<T>(
     request: TimelineRequest,
-    read: (timed: TimedNetwork, cascade: TimedCascade) => T,
+    read: (stage: Stage, cascade: TimedCascade) => T,
   ): Generator<Progress, T> {
     const failover = checkRequest(system, request);
     const weight = weightOf(system, request.weight);
-    network ??= buildTimedNetwork(system);
-    const timed = network;
+    const stage = stageOf(request.without ?? '');
+    const { timed, idle } = stage;
     const cascade = idle.pop() ?? createTimedCascade(timed, system.entities.capacity);
     cascade.begin(request.failures, {
       horizonHours: horizonOf(request),
-      modeOf: modesUnder(system, timed, failover),
+      modeOf: modesUnder(stage.system, timed, failover),
       ...(request.crowding ? { crowding: weight.values } : {}),
     });
     while (!cascade.advance(SLICE))
       yield { step: 'Following the outage', fraction: cascade.hour / horizonOf(request) };
-    const result = read(timed, cascade);
+    const result = read(stage, cascade);
     idle.push(cascade);
     return result;
   }
 
   return {
     timeline: (request) =>
-      follow(request, (timed, cascade) => timelineResult(system, timed, { cascade, request })),
+      follow(request, (stage, cascade) => timelineResult(stage.system, stage.timed, { cascade, request })),
     explain(request) {
       checkEntities(system, [request.entity]);
       checkHours('hour', request.hour);
-      return follow(request, (timed, cascade) =>
-        explainAt({ system, timed, cascade }, request.entity, request.hour),
+      return follow(request, (stage, cascade) =>
+        explainAt({ system: stage.system, timed: stage.timed, cascade }, request.entity, request.hour),
       );
     },
   };
@@ -73,7 +94,8 @@ function checkHours(what: string, hours: number): void {
     throw new RequestError('bad-request', `The ${what} is ${hours}; expected hours of 0 or more.`);
 }
 
-function checkRequest(system: System, request: TimelineRequest): FailoverAssumption {
+/** How switches go in what is asked for; throws `RequestError` for what cannot be looked at. */
+export function checkRequest(system: System, request: TimelineRequest): FailoverAssumption {
   const { failures, failover = 'always', seed = 0, replicate = 0 } = request;
   const horizon = horizonOf(request);
   if (!(horizon > 0 && Number.isFinite(horizon)))
@@ -85,9 +107,14 @@ function checkRequest(system: System, request: TimelineRequest): FailoverAssumpt
     system,
     failures.map(({ entity }) => entity),
   );
-  for (const { start, duration } of failures) {
+  for (const { start, duration, level = 0 } of failures) {
     checkHours('start of a failure', start);
     checkHours('duration of a failure', duration);
+    if (!(level >= 0 && level <= 1))
+      throw new RequestError(
+        'bad-request',
+        `A failure leaves ${level} of the service; expected a part from 0 to 1.`,
+      );
     if (start >= horizon)
       throw new RequestError(
         'bad-request',
@@ -115,6 +142,7 @@ function timelineResult(
   const { count } = timeline;
   const because = timeline.because.slice(0, count);
   const weight = weightOf(system, request.weight).values;
+  const series = stateSeries(cascade, weight);
   const touched = Int32Array.from(cascade.levels.touched)
     .filter((v) => timeline.last(v) >= 0)
     .sort();
@@ -129,12 +157,14 @@ function timelineResult(
     via: timeline.via.slice(0, count),
     cause: timeline.cause.slice(0, count),
     causes: CAUSES,
+    previous: timeline.previous.slice(0, count),
+    ...series,
     requirements: [...new Set(because)].filter((r) => r >= 0).map((r) => describe(system, timed, r)),
     touched,
     hoursLost,
     weightHours: touched.reduce((sum, v, i) => sum + weight[v]! * hoursLost[i]!, 0),
     totalWeight: weight.reduce((sum, each) => sum + each, 0),
-    ...peakOf(cascade, weight),
+    ...peakOf(series),
     deadlocks: waitingCircles(cascade),
     endHour: cascade.endHour,
     isComplete: !cascade.isStopped,
@@ -153,20 +183,14 @@ function describe(system: System, timed: TimedNetwork, r: number): TimelineResul
   };
 }
 
-/** The most weight down at the end of any instant; the earliest of several. */
-function peakOf(
-  { timeline }: TimedCascade,
-  weight: Float64Array,
-): Pick<TimelineResult, 'peakWeightDown' | 'peakHour'> {
-  const { count, time, entity, level, previous } = timeline;
-  let down = 0;
+/** The most weight down at any time; the earliest of several. */
+function peakOf({ stateHour, stateLost }: StateSeries): Pick<TimelineResult, 'peakWeightDown' | 'peakHour'> {
   let peakWeightDown = 0;
   let peakHour = 0;
-  for (let row = 0; row < count; row++) {
-    down += weight[entity[row]!]! * (timeline.levelAt(previous[row]!) - level[row]!);
-    if ((row + 1 < count && time[row] === time[row + 1]) || !(down > peakWeightDown)) continue;
-    peakWeightDown = down;
-    peakHour = toHours(time[row]!);
+  for (const [i, lost] of stateLost.entries()) {
+    if (!(lost > peakWeightDown)) continue;
+    peakWeightDown = lost;
+    peakHour = stateHour[i]!;
   }
   return { peakWeightDown, peakHour };
 }

@@ -1,8 +1,8 @@
 /** What falls if everything in one country fails: where things stand, and who controls them. */
 import type { Network } from '../model/network.ts';
+import { topmostOperators } from '../model/operators.ts';
 import type { EntityTable } from '../model/system.ts';
 import { createCascade, weightDown } from '../structure/cascade.ts';
-import { topmostOperators } from './operators.ts';
 import type { Users } from './users.ts';
 
 /** Weight of users down when entities of one country fail, in units of the weight. */

@@ -3,8 +3,8 @@
  * Dependencies that are needed only to switch (phase failover) are no part of it.
  */
 import { compress } from '../model/network.ts';
+import { topmostOperators } from '../model/operators.ts';
 import { FAILOVER, type System } from '../model/system.ts';
-import { topmostOperators } from './operators.ts';
 import type { Users } from './users.ts';
 
 export interface Market {

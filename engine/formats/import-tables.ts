@@ -10,8 +10,9 @@ import { entityDrafts } from './draft-entities.ts';
 import { unpack } from './gunzip.ts';
 import { faultOf, mapRows, type Skipped } from './map-rows.ts';
 import { readMapping, type TableMapping } from './mapping.ts';
-import { type DatasetFile, reportWeightless } from './read-dataset.ts';
+import { reportWeightless } from './read-dataset.ts';
 import { type ReadStep, within } from './read-step.ts';
+import type { DatasetFile } from './read-table.ts';
 
 export interface TablesRead {
   /** Absent when the mapping is not sound or does not fit the tables; `problems` then says why. */

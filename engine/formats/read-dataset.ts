@@ -3,17 +3,11 @@ import { dependenciesBuilder } from '../model/build-dependencies.ts';
 import { entitiesBuilder, type WeightDeclaration } from '../model/build-entities.ts';
 import { fingerprint } from '../model/fingerprint.ts';
 import type { Problem } from '../model/problem.ts';
-import { inFile, type RowReader, rowReader } from '../model/row-reader.ts';
+import type { RowReader } from '../model/row-reader.ts';
 import type { System, Weight } from '../model/system.ts';
 import { readAbout } from './about.ts';
-import { csvRecords } from './csv.ts';
-import { unpack } from './gunzip.ts';
 import { type ReadStep, within } from './read-step.ts';
-
-export interface DatasetFile {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
+import { type DatasetFile, fileOfPart, fileProblem, readTable, unpacked } from './read-table.ts';
 
 export interface DatasetRead {
   /** Absent when a table cannot be read at all; `problems` then says why. */
@@ -83,12 +77,7 @@ function sortFiles(
   files: readonly DatasetFile[],
   problems: Problem[],
 ): Readonly<Record<'entitiesFile' | 'dependenciesFile' | 'aboutFile', DatasetFile | undefined>> {
-  const find = (part: RegExp): DatasetFile | undefined => {
-    const [first, ...others] = files.filter((file) => part.test(file.name));
-    for (const other of others)
-      problems.push(fileProblem(other.name, `${first!.name} is read as this part already; not read.`));
-    return first;
-  };
+  const find = (part: RegExp): DatasetFile | undefined => fileOfPart(files, part, problems);
   const found = {
     entitiesFile: find(PARTS.entities),
     dependenciesFile: find(PARTS.dependencies),
@@ -104,59 +93,6 @@ function sortFiles(
   if (found.entitiesFile === undefined) problems.push(fileProblem('entities.csv', missing));
   if (found.dependenciesFile === undefined) problems.push(fileProblem('dependencies.csv', missing));
   return found;
-}
-
-/** Unpacking is a small part of the work, and counts as its beginning. */
-function* unpacked(
-  file: DatasetFile | undefined,
-  problems: Problem[],
-): Generator<ReadStep, DatasetFile | undefined> {
-  return file && (yield* within(unpack(file, problems), `Unpacking ${file.name}`, [0, 0]));
-}
-
-/**
- * Reads a table into the builder that `start` makes once the header is there. Undefined, with a problem
- * reported, when the file has no header or lacks a required column.
- */
-function* readTable<Builder extends { add(): void }>(
-  file: DatasetFile,
-  required: readonly string[],
-  [from, to]: readonly [number, number],
-  problems: Problem[],
-  start: (reader: RowReader) => Builder,
-): Generator<ReadStep, Builder | undefined> {
-  const problemsBefore = problems.length;
-  let reader: RowReader | undefined;
-  let builder: Builder | undefined;
-  for (const { records, fraction } of csvRecords(file.name, file.bytes, problems)) {
-    for (const { cells, row } of records) {
-      if (reader !== undefined && builder !== undefined) {
-        if (reader.open(cells, row)) builder.add();
-        continue;
-      }
-      reader = rowReader(inFile(file.name), cells, problems);
-      const missing = required.filter((column) => !reader!.has(column));
-      for (const column of missing)
-        problems.push({
-          ...fileProblem(file.name, `The column "${column}" is missing. Found: ${cells.join(', ')}.`),
-          row,
-          column,
-        });
-      if (missing.length > 0) return undefined;
-      builder = start(reader);
-    }
-    yield { step: `Reading ${file.name}`, fraction: from + fraction * (to - from) };
-  }
-  // a file that is not a text has been reported already
-  if (builder === undefined && problems.length === problemsBefore)
-    problems.push(
-      fileProblem(file.name, `The file is empty. Expected a header with ${required.join(', ')}, then rows.`),
-    );
-  return builder;
-}
-
-function fileProblem(file: string, message: string): Problem {
-  return { severity: 'error', file, row: 0, column: '', value: '', message };
 }
 
 function reportMissingWeights(

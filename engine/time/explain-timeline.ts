@@ -51,10 +51,12 @@ function isFall({ cascade: { timeline } }: ExplainableTimeline, row: number): bo
   return timeline.level[row]! < timeline.levelAt(timeline.previous[row]!);
 }
 
-/** When that happened which a change is due to: an entity is back only after it has recovered. */
+/** When that happened which a change is due to: a loss is felt only after its grace, a return after recovery. */
 function timeOfCause(done: ExplainableTimeline, row: number): number {
   const { timeline } = done.cascade;
-  return timeline.time[row]! - (isFall(done, row) ? 0 : done.timed.recovery[timeline.entity[row]!]!);
+  const r = timeline.because[row]!;
+  const grace = r < 0 ? 0 : graceOf(done, r, timeline.via[row]!);
+  return timeline.time[row]! - (isFall(done, row) ? grace : done.timed.recovery[timeline.entity[row]!]!);
 }
 
 function sentenceOfFall(done: ExplainableTimeline, row: number): string {
@@ -65,7 +67,10 @@ function sentenceOfFall(done: ExplainableTimeline, row: number): string {
   const name = system.entities.name[v]!;
   const at = `at hour ${hourText(timeline.time[row]!)}`;
   const why = timeline.cause[row]!;
-  if (why === FAILURE) return `${name} was made to fail ${at}.`;
+  if (why === FAILURE)
+    return level === 0
+      ? `${name} was made to fail ${at}.`
+      : `${name} was cut to ${percent(level)} of its service ${at}.`;
   const verdict =
     level === 0 ? `${name} went down ${at}` : `${name} fell to ${percent(level)} of its service ${at}`;
   const w = timeline.via[row]!;
@@ -82,7 +87,7 @@ function sentenceOfFall(done: ExplainableTimeline, row: number): string {
         : `its switch to another takes ${durationText(timed.failover[r]!)}`;
     return `${verdict}, because it lost ${supplier} for ${role}, and ${switching}.`;
   }
-  const lost = timeline.last(w, timeline.time[row]!);
+  const lost = timeline.last(w, timeOfCause(done, row));
   const since = timeline.time[lost]!;
   const fate =
     timeline.level[lost] === 0 ? 'went down' : `fell to ${percent(timeline.level[lost]!)} of its service`;
@@ -109,7 +114,10 @@ function sentenceOfReturn(done: ExplainableTimeline, row: number): string {
   const recovery = timed.recovery[v]!;
   const after = recovery === 0 ? 'as soon as' : `${durationText(recovery)} after`;
   const why = timeline.cause[row]!;
-  if (why === FAILURE) return `${verdict}, ${after} its failure had ended.`;
+  if (why === FAILURE) {
+    const isOver = cascade.failures.leftAt(timeOfCause(done, row), v) === 1;
+    return `${verdict}, ${after} its failure had ${isOver ? 'ended' : 'eased'}.`;
+  }
   if (why === CROWDING) return `${verdict}, ${after} it had less load to carry.`;
   const r = timeline.because[row]!;
   const w = timeline.via[row]!;

@@ -43,8 +43,8 @@ export interface Levels {
   /** The most it can serve of its load, and the entity whose load it has taken over or -1. Set by crowding. */
   readonly limit: Float64Array;
   readonly limitedBy: Int32Array;
-  /** How many failures of its own are under way. */
-  readonly failing: Int32Array;
+  /** What its own failures leave it, 1 when none is under way. Set by the owner of the clock. */
+  readonly own: Float64Array;
   /** 1 for an entity that has stopped, and has to meet what it needs to start. Set by the owner of the clock. */
   readonly isStopped: Uint8Array;
   /** What holds `available` below 1: a requirement or -1, a member of it or -1, and one of the causes. */
@@ -90,7 +90,7 @@ export interface Levels {
   hasRisen(v: number): boolean;
 }
 
-/** Allocates the levels of a system at full service; about 80 bytes per entity, 9 per membership, 10 per requirement. */
+/** Allocates the levels of a system at full service; about 85 bytes per entity, 9 per membership, 10 per requirement. */
 export function createLevels(timed: TimedNetwork, history: History): Levels {
   const { network, useMember, grace, isStart } = timed;
   const { entityCount, requirementCount, dependent, need, loss } = network;
@@ -100,7 +100,7 @@ export function createLevels(timed: TimedNetwork, history: History): Levels {
   const hold = new Float64Array(entityCount).fill(1);
   const limit = new Float64Array(entityCount).fill(1);
   const limitedBy = new Int32Array(entityCount).fill(-1);
-  const failing = new Int32Array(entityCount);
+  const own = new Float64Array(entityCount).fill(1);
   const isStopped = new Uint8Array(entityCount);
   const because = new Int32Array(entityCount).fill(-1);
   const via = new Int32Array(entityCount).fill(-1);
@@ -245,18 +245,11 @@ export function createLevels(timed: TimedNetwork, history: History): Levels {
       const x = sight(v, m, to);
       if (x >= seen[m]!) continue;
       see(r, m, x);
-      if (failing[i] === 0 && counts(r)) apply(r, v);
+      if (available[i]! > 0 && counts(r)) apply(r, v);
     }
   };
 
   const raise = (v: number): void => {
-    if (failing[v]! > 0) {
-      // whatever held it down before, its own failure does now
-      because[v] = -1;
-      via[v] = -1;
-      cause[v] = FAILURE;
-      return;
-    }
     if (isLifted[v] === 1) return;
     touch(v);
     isLifted[v] = 1;
@@ -266,8 +259,14 @@ export function createLevels(timed: TimedNetwork, history: History): Levels {
   /** Lets every dependent see what v serves at best, and lifts those that may rise by it. */
   const spread = (v: number): void => {
     visits++;
-    available[v] = 1;
-    const to = hold[v]!;
+    available[v] = own[v]!;
+    if (own[v]! < 1) {
+      // whatever held it down before, its own failure does now
+      because[v] = -1;
+      via[v] = -1;
+      cause[v] = FAILURE;
+    }
+    const to = Math.min(own[v]!, hold[v]!);
     if (to <= level[v]!) return;
     level[v] = to;
     for (let s = timed.switchesStart[v]!; s < timed.switchesStart[v + 1]!; s++) stir(timed.switches[s]!);
@@ -317,7 +316,7 @@ export function createLevels(timed: TimedNetwork, history: History): Levels {
     hold,
     limit,
     limitedBy,
-    failing,
+    own,
     isStopped,
     because,
     via,
@@ -339,7 +338,7 @@ export function createLevels(timed: TimedNetwork, history: History): Levels {
         available[v] = 1;
         hold[v] = 1;
         limit[v] = 1;
-        failing[v] = 0;
+        own[v] = 1;
         isStopped[v] = 0;
         for (let u = useStart[v]!; u < useStart[v + 1]!; u++) {
           const r = use[u]!;

@@ -1,5 +1,6 @@
 /** Switching within groups: whether it works, how long it takes, and when it is done. */
 import type { System } from '../model/system.ts';
+import { bernoulli } from '../random/bernoulli.ts';
 import { uniform } from '../random/draw.ts';
 import { BY_SWITCH, INSTANT, type Levels, NEVER } from './levels.ts';
 import { requirementKey, type TimedNetwork } from './timed-network.ts';
@@ -23,8 +24,10 @@ export function modesUnder(
 ): (r: number) => number {
   const works = (r: number): boolean =>
     failover.assume === 'drawn'
-      ? uniform({ ...failover, purpose: 'failover' }, requirementKey(system, r)) <
-        system.requirements.failoverProbability[r]!
+      ? bernoulli(
+          uniform({ ...failover, purpose: 'failover' }, requirementKey(system, r)),
+          system.requirements.failoverProbability[r]!,
+        )
       : failover.assume === 'always';
   return (r) => {
     if (!works(r)) return NEVER;

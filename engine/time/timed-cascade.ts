@@ -3,14 +3,15 @@
  *
  * What it computes, quoted by the tests:
  *
- *  1. Before the first failure everything is at full service. A failure takes an entity down from its start
- *     until its start plus its duration, the end not included; failures of one entity may follow each other
- *     or overlap. One without a duration lasts for good.
+ *  1. Before the first failure everything is at full service. A failure leaves an entity at most its level,
+ *     0 unless given, from its start until its start plus its duration, the end not included. Failures of one
+ *     entity may follow each other or overlap; of several under way the lowest level counts. One without a
+ *     duration lasts for good.
  *  2. Grace: a requirement to run sees of a member the best level that the member had in the last
  *     `grace_hours`, this moment included. So a loss is felt when the grace is over, a supplier that is back
  *     by then fells nobody, and a return is felt at once.
  *  3. A requirement delivers the need-th best of what it sees, and leaves its dependent 1 - loss (1 - that).
- *     What an entity could serve is the least that its requirements leave it, and 0 while it fails.
+ *     What an entity could serve is the least that its requirements and its own failures leave it.
  *  4. Recovery: an entity serves the least that it could have served in the last `recovery_hours`, this
  *     moment included. So it falls at once, and it is back `recovery_hours` after its own repair and after
  *     everything it needs is back; a relapse on the way starts the wait anew.
@@ -40,6 +41,7 @@ import type { Crowding } from './crowding.ts';
 import { createCrowding } from './crowding.ts';
 import { type Change, createHistory, type History } from './history.ts';
 import { createLevels, FAILURE, type Levels, REQUIREMENT, SWITCH, TOLERANCE } from './levels.ts';
+import { createOwnFailures, type OwnFailures } from './own-failures.ts';
 import { createSwitching } from './switching.ts';
 import { toHours, toTicks } from './ticks.ts';
 import type { TimedNetwork } from './timed-network.ts';
@@ -49,6 +51,8 @@ export interface TimedFailure {
   readonly entity: number;
   readonly start: number;
   readonly duration: number;
+  /** The most that it serves meanwhile, 0..1; 0 unless given. */
+  readonly level?: number;
 }
 
 export interface TimedOptions {
@@ -68,7 +72,10 @@ export interface TimedCascade {
    * that had been waited for and the supplier that was back.
    */
   readonly timeline: History;
+  /** What entities that take time to recover could serve if they had not to, written like the timeline. */
+  readonly possible: History;
   readonly levels: Levels;
+  readonly failures: OwnFailures;
   /** Hours of full service lost until `endHour`, per entity: the integral of 1 - level. */
   readonly hoursLost: Float64Array;
   /** The horizon, or the hour at which the run was stopped because too much was happening. */
@@ -83,12 +90,11 @@ export interface TimedCascade {
   advance(visits: number): boolean;
 }
 
-const FAIL = 0;
-const REPAIR = 1;
-const EXPIRE = 2;
-const RECOVER = 3;
-const SWITCH_DUE = 4;
-const EVENT_KINDS = 5;
+const OWN = 0;
+const EXPIRE = 1;
+const RECOVER = 2;
+const SWITCH_DUE = 3;
+const EVENT_KINDS = 4;
 
 /** Changes that a run may record: a system of delays can go round and round, faster than any horizon. */
 const changeLimit = (entityCount: number): number => 200_000 + 20 * entityCount;
@@ -101,13 +107,13 @@ export function createTimedCascade(timed: TimedNetwork, capacity: Float64Array):
   const { network, useMember, grace, recovery, hasStart } = timed;
   const { entityCount, useStart, memberStart, member } = network;
   const timeline = createHistory(entityCount);
-  // what entities that take time to recover could serve
   const possible = createHistory(entityCount);
   const levels = createLevels(timed, timeline);
   const events = new FlatQueue<number>();
   const schedule = (kind: number, subject: number, at: number): void =>
     events.push(subject * EVENT_KINDS + kind, at);
   const switching = createSwitching(timed, levels, (r, due) => schedule(SWITCH_DUE, r, due));
+  const ownFailures = createOwnFailures(entityCount);
   const crowding: Crowding = createCrowding(timed, capacity, levels);
   const hoursLost = new Float64Array(entityCount);
   // the one change at a time that is being written down
@@ -121,12 +127,14 @@ export function createTimedCascade(timed: TimedNetwork, capacity: Float64Array):
   const happen = (event: number, now: number): void => {
     const subject = Math.floor(event / EVENT_KINDS);
     switch (event % EVENT_KINDS) {
-      case FAIL:
-        if (levels.failing[subject]!++ === 0) levels.lower(subject, 0, FAILURE);
+      case OWN: {
+        const from = levels.own[subject]!;
+        const to = ownFailures.leftAt(now, subject);
+        levels.own[subject] = to;
+        if (to < from) levels.lower(subject, to, FAILURE);
+        else if (to > from) levels.raise(subject);
         break;
-      case REPAIR:
-        if (--levels.failing[subject]! === 0) levels.raise(subject);
-        break;
+      }
       case EXPIRE:
         levels.expire(subject);
         break;
@@ -234,7 +242,9 @@ export function createTimedCascade(timed: TimedNetwork, capacity: Float64Array):
 
   return {
     timeline,
+    possible,
     levels,
+    failures: ownFailures,
     hoursLost,
     get endHour() {
       return toHours(end);
@@ -257,12 +267,14 @@ export function createTimedCascade(timed: TimedNetwork, capacity: Float64Array):
       isStopped = false;
       isDone = false;
       end = toTicks(horizonHours);
-      for (const { entity, start, duration } of failures) {
+      ownFailures.clear();
+      for (const { entity, start, duration, level = 0 } of failures) {
         const from = toTicks(start);
-        const to = from + toTicks(duration);
-        if (from >= end || to === from) continue;
-        schedule(FAIL, entity, from);
-        schedule(REPAIR, entity, to);
+        const until = from + toTicks(duration);
+        if (from >= end || until === from) continue;
+        ownFailures.add({ entity, from, until, level });
+        schedule(OWN, entity, from);
+        schedule(OWN, entity, until);
       }
     },
     advance(visits) {

@@ -47,6 +47,16 @@ describe('a timeline', () => {
       [3, BLOG, 1, 'requirement', 1, HOST],
       [4, SHOP, 1, 'requirement', 0, HOST],
     ]);
+    expect(result.previous).toEqual(Int32Array.of(-1, -1, -1, 0, 2, 1));
+    // from hour 3 the shop, of weight 30, only needs its own hour
+    expect(result.recoveringEntity).toEqual(Int32Array.of(SHOP));
+    expect(result.recoveringFrom).toEqual(Float64Array.of(3));
+    expect(result.recoveringUntil).toEqual(Float64Array.of(4));
+    expect(result.stateHour).toEqual(Float64Array.of(1, 3, 4));
+    expect(result.stateDown).toEqual(Float64Array.of(30, 0, 0));
+    expect(result.stateDegraded).toEqual(Float64Array.of(10, 0, 0));
+    expect(result.stateRecovering).toEqual(Float64Array.of(0, 30, 0));
+    expect(result.stateLost).toEqual(Float64Array.of(35, 30, 0));
     expect(result.requirements).toEqual([
       { requirement: 0, role: 'hosting', group: '', need: 1, memberCount: 1 },
       { requirement: 1, role: 'hosting', group: '', need: 1, memberCount: 1 },
@@ -169,6 +179,9 @@ describe('a request in time that cannot be served', () => {
     ['There is no entity with index 9', { failures: [{ entity: 9, start: 0, duration: 1 }] }],
     ['The start of a failure is -1', { failures: [{ entity: 0, start: -1, duration: 1 }] }],
     ['The duration of a failure is NaN', { failures: [{ entity: 0, start: 0, duration: Number.NaN }] }],
+    ['A failure leaves 1.1 of the service', { failures: [{ entity: 0, start: 0, duration: 1, level: 1.1 }] }],
+    ['A failure leaves -0.1', { failures: [{ entity: 0, start: 0, duration: 1, level: -0.1 }] }],
+    ['A failure leaves NaN', { failures: [{ entity: 0, start: 0, duration: 1, level: Number.NaN }] }],
     ['A failure starts at hour 9000', { failures: [{ entity: 0, start: 9000, duration: 1 }] }],
     ['The time looked at is 0 hours', { horizonHours: 0 }],
     ['The time looked at is Infinity hours', { horizonHours: Number.POSITIVE_INFINITY }],

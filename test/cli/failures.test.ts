@@ -30,7 +30,7 @@ describe('a duration', () => {
 });
 
 describe('a failure', () => {
-  const ids = ['cloud', 'cloud@home', 'cloud:2h', 'a@1h', '__proto__', 'x:y:z'];
+  const ids = ['cloud', 'cloud@home', 'cloud:2h', 'a@1h', '__proto__', 'x:y:z', 'k=v'];
   const view = drain(
     createEngine().job({
       kind: 'load',
@@ -42,10 +42,10 @@ describe('a failure', () => {
     }),
   ).result;
   const parse = (text: string) => {
-    const [{ entity, start, duration, isTimed }] = parseFailures(view, [text]) as [
+    const [{ entity, start, duration, level, isTimed }] = parseFailures(view, [text]) as [
       ReturnType<typeof parseFailures>[number],
     ];
-    return [ids[entity], start, duration, isTimed];
+    return [ids[entity], start, duration, isTimed, ...(level === 0 ? [] : [level])];
   };
   const forGood = Number.POSITIVE_INFINITY;
 
@@ -56,6 +56,12 @@ describe('a failure', () => {
     ['cloud@30m:1h30m', ['cloud', 0.5, 1.5, true]],
     ['__proto__:1h', ['__proto__', 0, 1, true]],
     ['x:y:z@1h:2h', ['x:y:z', 1, 2, true]],
+    ['cloud=0', ['cloud', 0, forGood, true]],
+    ['cloud=40%', ['cloud', 0, forGood, true, 0.4]],
+    ['cloud@30m=0.4', ['cloud', 0.5, forGood, true, 0.4]],
+    ['cloud:8h=12.5%', ['cloud', 0, 8, true, 0.125]],
+    ['cloud@30m:8h=1', ['cloud', 0.5, 8, true, 1]],
+    ['k=v:1h=0.5', ['k=v', 0, 1, true, 0.5]],
   ])('%s is read as an entity with its times', (text, expected) => {
     expect(parse(text)).toEqual(expected);
   });
@@ -79,6 +85,14 @@ describe('a failure', () => {
     ['cloud@:2h', "'' is no time"],
     ['cloud:', "'' is no duration"],
     ['cloud@1h:2h:3h', "'2h:3h' is no duration"],
+    ['cloud=most', "'most' is no level of service. Write it as 0.4 or 40%, from 0 to 1."],
+    ['cloud=', "'' is no level"],
+    ['cloud=1.5', "'1.5' is no level"],
+    ['cloud=101%', "'101%' is no level"],
+    ['cloud=-0.1', "'-0.1' is no level"],
+    ['cloud=1e-1', "'1e-1' is no level"],
+    ['cloud=0.4:2h', "'0.4:2h' is no level"],
+    ['cloudy=40%', "There is no entity 'cloudy'"],
     ['cloudy:2h', "There is no entity 'cloudy'"],
     ['home:2h', "There is no entity 'home'. Did you mean cloud@home?"],
     ['', "There is no entity ''"],

@@ -16,12 +16,18 @@ export interface ClockOptions {
 /** Going round on graded cycles, a level that tends to 1 gets this close. */
 const FULL = 1 - 1e-9;
 
-/** Levels by hour and entity. */
+/** By hour and entity. */
+export interface Ticked {
+  readonly served: readonly number[][];
+  /** What could be served without the time to recover. */
+  readonly possible: readonly number[][];
+}
+
 export function tickThrough(
   plan: TimedPlan,
   failures: readonly TimedFailure[],
   options: ClockOptions,
-): number[][] {
+): Ticked {
   const { entities, requirements } = plan;
   const served: number[][] = [];
   const possible: number[][] = [];
@@ -32,9 +38,12 @@ export function tickThrough(
   const lostAt = requirements.map(({ suppliers }) => suppliers.map(() => Number.NaN));
 
   for (let hour = 0; hour < options.hours; hour++) {
-    const isFailing = (v: number): boolean =>
-      failures.some(
-        ({ entity, start, duration }) => entity === v && start <= hour && hour < start + duration,
+    const leftOf = (v: number): number =>
+      Math.min(
+        1,
+        ...failures
+          .filter(({ entity, start, duration }) => entity === v && start <= hour && hour < start + duration)
+          .map(({ level = 0 }) => level),
       );
     const past = (v: number, back: number): number => served[hour - back]?.[v] ?? 1;
     const held = entities.map(({ recovery }, v) => {
@@ -65,16 +74,15 @@ export function tickThrough(
       return Math.min(ranked, ...seen.filter((_, place) => tied[r]![place]));
     };
     const settle = (): void => {
-      level = held.map((most, v) => (isFailing(v) ? 0 : most));
+      level = held.map((most, v) => Math.min(most, leftOf(v)));
       for (let round = 0; round < 200_000; round++) {
         able = entities.map((_, v) => {
-          if (isFailing(v)) return 0;
           const left = requirements.map(({ dependent, phase, loss }, r) => {
             if (dependent !== v) return 1;
             const most = 1 - loss * (1 - delivers(r, level));
             return phase === 'run' ? most : stopped[v] && most === 0 ? 0 : 1;
           });
-          return Math.min(limits[v]!, ...left);
+          return Math.min(leftOf(v), limits[v]!, ...left);
         });
         const next = able.map((most, v) => Math.min(most, held[v]!));
         const change = Math.max(...next.map((value, v) => Math.abs(value - level[v]!)));
@@ -137,5 +145,5 @@ export function tickThrough(
       stopped[v] = level[v] === 0;
     });
   }
-  return served;
+  return { served, possible };
 }

@@ -106,6 +106,47 @@ describe('the explanation', () => {
     ]);
   });
 
+  test('of a failure in phases says what it left, that it eased, and that it ended', () => {
+    const tables = {
+      entities: 'id,name,kind,weight,recovery_hours\nx,X,platform,1,2\ny,Y,platform,1,',
+      dependencies: 'dependent,supplier,role,loss\ny,x,hosting,0.5',
+    };
+    const story = tell(tables, [
+      ['x', 1, 2, 0.4],
+      ['x', 3, 3],
+      ['x', 6, 4, 0.2],
+    ]);
+    expect(story.why('y', 1)).toEqual([
+      'X was cut to 40 % of its service at hour 1.',
+      'Y fell to 70 % of its service at hour 1, because it needs X for hosting, and X fell to 40 % of its service.',
+    ]);
+    expect(story.why('x', 3)).toEqual(['X was made to fail at hour 3.']);
+    expect(story.why('x', 8)).toEqual([
+      'X came back to 20 % of its service at hour 8, 2 h after its failure had eased.',
+    ]);
+    expect(story.why('y', 12)).toEqual([
+      'X came back at hour 12, 2 h after its failure had ended.',
+      'Y came back at hour 12, as soon as X, which it needs for hosting, was back.',
+    ]);
+  });
+
+  test('of a fall names the phase whose loss is felt, not what the supplier serves by then', () => {
+    const tables = {
+      entities: 'id,name,kind,weight\nx,X,platform,1\ny,Y,platform,1',
+      dependencies: 'dependent,supplier,role,grace_hours\ny,x,hosting,2',
+    };
+    const story = tell(tables, [
+      ['x', 0, 1],
+      ['x', 1, 5, 0.5],
+    ]);
+    // x is half back when y, which had all of it until 2, feels that it was gone
+    expect(story.changes).toEqual(['0 x 0', '1 x 0.5', '2 y 0.5', '6 x 1', '6 y 1']);
+    expect(story.why('y', 2)).toEqual([
+      'X was made to fail at hour 0.',
+      'Y fell to 50 % of its service at hour 2, because it needs X for hosting and can do without for 2 h, and X went down at hour 0.',
+    ]);
+  });
+
   test('exists for every change of every timeline, ends with it, and never runs backwards', () => {
     const shape = {
       maxEntities: 8,
@@ -131,7 +172,8 @@ describe('the explanation', () => {
           const hours = steps.map(({ hour }) => hour);
           expect([...hours].sort((a, b) => a - b)).toEqual(hours);
           for (const { sentence } of steps) expect(sentence).not.toMatch(/NaN|undefined|Infinity/);
-          if (level[row]! < 1 && row === 0) expect(steps[0]!.sentence).toContain('was made to fail');
+          if (level[row]! < 1 && row === 0)
+            expect(steps[0]!.sentence).toMatch(/ was (made to fail|cut to \d+ % of its service) at hour /);
         });
       }),
       { numRuns: 300 },

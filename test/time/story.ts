@@ -8,8 +8,8 @@ import { waitingCircles } from '../../engine/time/waiting-circles.ts';
 import { systemFrom } from '../formats/reading.ts';
 import type { RunOptions } from './timed-systems.ts';
 
-/** `name`, its start and its duration in hours; without a duration it is for good. */
-export type Failed = readonly [name: string, start: number, duration?: number];
+/** `name`, its start and its duration in hours, for good without one, and what is left of it meanwhile. */
+export type Failed = readonly [name: string, start: number, duration?: number, level?: number];
 
 export interface Story {
   readonly system: System;
@@ -20,6 +20,10 @@ export interface Story {
   /** Sentences for the state of an entity at an hour. */
   why(name: string, hour: number): readonly string[];
 }
+
+/** The table of three entities a, b and c of weight 1, with their hours of recovery. */
+export const three = (recovery: readonly number[] = [0, 0, 0]): string =>
+  `id,kind,weight,recovery_hours\n${['a', 'b', 'c'].map((id, v) => `${id},platform,1,${recovery[v]}`).join('\n')}`;
 
 /** Runs the failures on tables given with their headers, one row a line. */
 export function tell(
@@ -38,10 +42,11 @@ export function tell(
   const timed = buildTimedNetwork(system);
   const cascade = createTimedCascade(timed, system.entities.capacity);
   cascade.begin(
-    failed.map(([name, start, duration = Number.POSITIVE_INFINITY]) => ({
+    failed.map(([name, start, duration = Number.POSITIVE_INFINITY, level = 0]) => ({
       entity: id.indexOf(name),
       start,
       duration,
+      level,
     })),
     {
       horizonHours,

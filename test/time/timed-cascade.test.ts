@@ -18,6 +18,7 @@ import {
   timedPlans,
   timedSystemOf,
   withFailures,
+  withStandIns,
 } from './timed-systems.ts';
 
 const CLOSE = 1e-8;
@@ -76,7 +77,7 @@ describe('the levels of every hour', () => {
           works: () => assume === 'always',
           hasCrowding,
         });
-        expectClose(levelsByHour(plan, failures, { failover: { assume }, hasCrowding }), slow);
+        expectClose(levelsByHour(plan, failures, { failover: { assume }, hasCrowding }), slow.served);
       }),
       { numRuns: 600 },
     );
@@ -89,14 +90,16 @@ describe('the levels of every hour', () => {
         const open = plan.requirements.flatMap(({ failoverProbability }, r) =>
           failoverProbability === 0.5 ? [r] : [],
         );
-        const worlds = Array.from({ length: 2 ** open.length }, (_, bits) =>
-          tickThrough(plan, failures, {
-            hours: HORIZON,
-            works: (r) =>
-              open.includes(r)
-                ? ((bits >> open.indexOf(r)) & 1) === 1
-                : plan.requirements[r]!.failoverProbability === 1,
-          }),
+        const worlds = Array.from(
+          { length: 2 ** open.length },
+          (_, bits) =>
+            tickThrough(plan, failures, {
+              hours: HORIZON,
+              works: (r) =>
+                open.includes(r)
+                  ? ((bits >> open.indexOf(r)) & 1) === 1
+                  : plan.requirements[r]!.failoverProbability === 1,
+            }).served,
         );
         const fits = worlds.some((slow) =>
           everyHour.every((hour) => distance(fast[hour]!, slow[hour]!) < CLOSE),
@@ -109,21 +112,42 @@ describe('the levels of every hour', () => {
 
   test('without any time, start or switch are the greatest fixpoint for the failures under way', () => {
     fc.assert(
-      fc.property(withFailures({ maxEntities: 12 }), ({ plan, failures }) => {
+      fc.property(withFailures({ maxEntities: 12 }), (drawn) => {
+        const { plan, failures } = withStandIns(drawn.plan, drawn.failures);
         const system = timedSystemOf(plan);
         const structural = createCascade(buildNetwork(system, 'run'));
-        const timed = cascadeOn(system).run(failures);
+        const timed = cascadeOn(timedSystemOf(drawn.plan)).run(drawn.failures);
         for (const hour of everyHour) {
           structural.run(
             failures
               .filter(({ start, duration }) => start <= hour && hour < start + duration)
               .map(({ entity }) => entity),
           );
-          const now = plan.entities.map((_, v) => levelAt(timed, v, hour));
-          expect(distance(now, structural.level)).toBeLessThan(CLOSE);
+          const now = drawn.plan.entities.map((_, v) => levelAt(timed, v, hour));
+          expect(distance(now, structural.level.slice(0, now.length))).toBeLessThan(CLOSE);
         }
       }),
       { numRuns: 300 },
+    );
+  });
+
+  test('under a failure that leaves a part are those under the loss of a supplier that matters as much', () => {
+    fc.assert(
+      fc.property(
+        withFailures(FULL),
+        assumption,
+        fc.boolean(),
+        ({ plan, failures }, options, hasCrowding) => {
+          const whole = withStandIns(plan, failures);
+          const fast = levelsByHour(plan, failures, { ...options, hasCrowding });
+          const other = levelsByHour(whole.plan, whole.failures, { ...options, hasCrowding });
+          expectClose(
+            fast,
+            other.map((levels) => levels.slice(0, plan.entities.length)),
+          );
+        },
+      ),
+      { numRuns: 400 },
     );
   });
 
@@ -187,6 +211,23 @@ describe('where switches take no time and need no help, levels never rise', () =
           const run = (list: readonly TimedFailure[]) =>
             levelsByHour(plan, list, { ...options, hasCrowding });
           expectNotAbove(run(failures), run(longer));
+        },
+      ),
+      runs,
+    );
+  });
+
+  test('with a failure that leaves less', () => {
+    fc.assert(
+      fc.property(
+        withFailures(WITHOUT_SWITCHING),
+        assumption,
+        crowded,
+        ({ plan, failures }, options, hasCrowding) => {
+          const deeper = failures.map((failure) => ({ ...failure, level: (failure.level ?? 0) / 2 }));
+          const run = (list: readonly TimedFailure[]) =>
+            levelsByHour(plan, list, { ...options, hasCrowding });
+          expectNotAbove(run(failures), run(deeper));
         },
       ),
       runs,
@@ -295,6 +336,25 @@ describe('the timeline', () => {
         });
         expect(outcomeOf(used.run(failures, { hasCrowding }))).toEqual(fresh);
         expect(outcomeOf(used.run(failures, { hasCrowding, slice: 1 }))).toEqual(fresh);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('is the same when a failure is told in parts that follow each other, in whatever order', () => {
+    fc.assert(
+      fc.property(withFailures(FULL), fc.nat(3), ({ plan, failures }, first) => {
+        const parts = failures.flatMap((failure) =>
+          failure.duration <= first
+            ? [failure]
+            : [
+                { ...failure, start: failure.start + first, duration: failure.duration - first },
+                { ...failure, duration: first },
+              ],
+        );
+        const { run } = cascadeOn(timedSystemOf(plan));
+        const whole = outcomeOf(run(failures));
+        expect(outcomeOf(run(parts))).toEqual(whole);
       }),
       { numRuns: 300 },
     );

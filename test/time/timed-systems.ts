@@ -87,7 +87,7 @@ export function timedPlans(shape: Shape): fc.Arbitrary<TimedPlan> {
   });
 }
 
-/** Failures with starts and durations in whole hours, now and then one for good. */
+/** Failures with starts and durations in whole hours, now and then one for good, or one that leaves a part. */
 function failuresOf(plan: TimedPlan): fc.Arbitrary<TimedFailure[]> {
   return fc.array(
     fc.record({
@@ -97,6 +97,7 @@ function failuresOf(plan: TimedPlan): fc.Arbitrary<TimedFailure[]> {
         { weight: 6, arbitrary: fc.nat(8) },
         { weight: 1, arbitrary: fc.constant(Number.POSITIVE_INFINITY) },
       ),
+      level: fc.constantFrom(0, 0, 0, 0.2, 0.5, 0.6, 1),
     }),
     { maxLength: 4 },
   );
@@ -106,6 +107,32 @@ export function withFailures(shape: Shape): fc.Arbitrary<{ plan: TimedPlan; fail
   return timedPlans(shape).chain((plan) =>
     fc.record({ plan: fc.constant(plan), failures: failuresOf(plan) }),
   );
+}
+
+/** The same, with a supplier that is lost wholly in the place of every failure that leaves a part. */
+export function withStandIns(
+  plan: TimedPlan,
+  failures: readonly TimedFailure[],
+): { readonly plan: TimedPlan; readonly failures: readonly TimedFailure[] } {
+  const entities = [...plan.entities];
+  const requirements = [...plan.requirements];
+  const whole = failures.map(({ level = 0, ...failure }) => {
+    if (level === 0) return failure;
+    const standIn = entities.push({ weight: 0, recovery: 0, capacity: Number.NaN }) - 1;
+    requirements.push({
+      dependent: failure.entity,
+      isGroup: false,
+      suppliers: [{ entity: standIn, grace: 0 }],
+      need: 1,
+      loss: 1 - level,
+      phase: 'run',
+      failoverHours: 0,
+      failoverProbability: 1,
+      switchers: [],
+    });
+    return { ...failure, entity: standIn };
+  });
+  return { plan: { entities, requirements }, failures: whole };
 }
 
 const blank = (value: number): string => (Number.isNaN(value) ? '' : String(value));

@@ -1,9 +1,6 @@
 /** Timelines worked out by hand from the rules at the head of timed-cascade.ts. */
 import { describe, expect, test } from 'vitest';
-import { type Failed, tell } from './story.ts';
-
-const three = (recovery: readonly number[] = [0, 0, 0]): string =>
-  `id,kind,weight,recovery_hours\n${['a', 'b', 'c'].map((id, v) => `${id},platform,1,${recovery[v]}`).join('\n')}`;
+import { type Failed, tell, three } from './story.ts';
 
 describe('a chain with grace', () => {
   const chain = {
