@@ -9,13 +9,16 @@ import { Notices } from './parts/notices.tsx';
 import { usePage, useSession } from './parts/use-app.tsx';
 import { useKeys } from './parts/use-keys.ts';
 import { fetchTheRest } from './rest.ts';
-import { PAGES, type PageId } from './store/pages.ts';
+import { hasMap, PAGES, type PageId } from './store/pages.ts';
 
 const ConcentrationPage = lazy(async () => ({
   default: (await import('./pages/concentration-page/concentration-page.tsx')).ConcentrationPage,
 }));
 const ProblemsDrawer = lazy(async () => ({
   default: (await import('./parts/problems-drawer.tsx')).ProblemsDrawer,
+}));
+const PrintableOutage = lazy(async () => ({
+  default: (await import('./pages/stress-page/printable-outage.tsx')).PrintableOutage,
 }));
 const HelpDialog = lazy(async () => ({ default: (await import('./parts/help-dialog.tsx')).HelpDialog }));
 const AboutDialog = lazy(async () => ({ default: (await import('./parts/about-dialog.tsx')).AboutDialog }));
@@ -29,31 +32,35 @@ export function Application() {
   const problemsOpen = usePage((page) => page.problemsOpen);
   const helpOpen = usePage((page) => page.helpOpen);
   const aboutOpen = usePage((page) => page.aboutOpen);
+  const isPrint = usePage((page) => page.printOpen);
   return (
-    <div className={styles.frame}>
-      <button type="button" className={styles.skip} onClick={skipToMain}>
-        {page === 'map' ? 'Skip to the map' : 'Skip to the content'}
-      </button>
-      <Header />
-      <div className={styles.pages}>
-        <KeptMap isHere={page === 'map'} />
-        {page === 'concentration' && (
-          <div className={styles.here} data-here="">
-            <Suspense fallback={<main tabIndex={-1} className={styles.waiting} />}>
-              <ConcentrationPage />
-            </Suspense>
-          </div>
-        )}
+    <>
+      <div className={styles.frame} inert={isPrint} data-printing={isPrint}>
+        <button type="button" className={styles.skip} onClick={skipToMain}>
+          {hasMap(page) ? 'Skip to the map' : 'Skip to the content'}
+        </button>
+        <Header />
+        <div className={styles.pages}>
+          <KeptMap isHere={hasMap(page)} />
+          {page === 'concentration' && (
+            <div className={styles.here} data-here="">
+              <Suspense fallback={<main tabIndex={-1} className={styles.waiting} />}>
+                <ConcentrationPage />
+              </Suspense>
+            </div>
+          )}
+        </div>
+        <Notices />
+        <DropZone />
+        <Announcer />
+        <Suspense fallback={null}>
+          {problemsOpen && <ProblemsDrawer />}
+          {helpOpen && <HelpDialog />}
+          {aboutOpen && <AboutDialog />}
+        </Suspense>
       </div>
-      <Notices />
-      <DropZone />
-      <Announcer />
-      <Suspense fallback={null}>
-        {problemsOpen && <ProblemsDrawer />}
-        {helpOpen && <HelpDialog />}
-        {aboutOpen && <AboutDialog />}
-      </Suspense>
-    </div>
+      <Suspense fallback={null}>{isPrint && <PrintableOutage />}</Suspense>
+    </>
   );
 }
 

@@ -18,6 +18,11 @@ export function fetchTheRest(): () => void {
     const parts = [
       import('./pages/map-page/entity-table.tsx'),
       import('./pages/concentration-page/concentration-page.tsx'),
+      import('./pages/stress-page/stress-bar.tsx'),
+      import('./pages/stress-page/stress-dock.tsx'),
+      import('./pages/stress-page/stress-panel.tsx'),
+      import('./pages/stress-page/stress-setup.tsx'),
+      import('./pages/stress-page/stress-start.tsx'),
       import('./parts/problems-drawer.tsx'),
       import('./parts/help-dialog.tsx'),
       import('./parts/about-dialog.tsx'),

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { decodeLink, encodeLink, type LinkContent } from '../../ui/store/link.ts';
 import { PAGES, pageInAddress } from '../../ui/store/pages.ts';
 import { BUILT_IN, COUNTS, FIRST_CONCENTRATION, LAYOUTS, SUPPLIERS } from '../../ui/store/session.ts';
+import { FAILOVERS, isStressed, NO_STRESS, type StressChoice } from '../../ui/store/stress-choice.ts';
 
 const id = fc
   .string({ unit: 'binary', minLength: 1, maxLength: 60 })
@@ -18,6 +19,34 @@ const concentration = fc.record({
   countries: ids,
 });
 
+const hours = fc.double({ min: 0, max: 800_000, noNaN: true }).map(Math.abs);
+
+const assumptions = {
+  independent: fc.boolean(),
+  failover: fc.constantFrom(...FAILOVERS),
+  seed: fc.nat(2 ** 31),
+  crowding: fc.boolean(),
+};
+
+const failures = fc.array(
+  fc.record({
+    id,
+    start: hours,
+    duration: fc.option(hours),
+    level: fc.double({ min: 0, max: 1, noNaN: true }).map(Math.abs),
+  }),
+  { maxLength: 4 },
+);
+
+const stress: fc.Arbitrary<StressChoice> = fc.oneof(
+  fc.record({ incident: fc.constant(''), failures, ...assumptions }),
+  fc.record({
+    incident: fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,30}$/),
+    failures: fc.constant([]),
+    ...assumptions,
+  }),
+);
+
 const content: fc.Arbitrary<LinkContent> = fc.record({
   page: fc.constantFrom(...PAGES.map((page) => page.id)),
   dataset: fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,30}$/),
@@ -29,6 +58,9 @@ const content: fc.Arbitrary<LinkContent> = fc.record({
   colour: fc.stringMatching(/^[a-z0-9-]{0,30}$/),
   size: fc.stringMatching(/^[a-z0-9-]{0,30}$/),
   concentration,
+  stress,
+  against: fc.option(stress.filter(isStressed)),
+  hour: hours,
 });
 
 const dynamodb: LinkContent = {
@@ -42,6 +74,9 @@ const dynamodb: LinkContent = {
   colour: '',
   size: '',
   concentration: FIRST_CONCENTRATION,
+  stress: NO_STRESS,
+  against: null,
+  hour: 0,
 };
 
 describe('the link', () => {
@@ -91,11 +126,48 @@ describe('the link', () => {
       colour: '',
       size: '',
       concentration: FIRST_CONCENTRATION,
+      stress: NO_STRESS,
+      against: null,
+      hour: 0,
     });
   });
 
+  test('says of an outage what fails when, what is assumed, with what it is compared, and where the film stands', () => {
+    const link = encodeLink({
+      ...dynamodb,
+      page: 'stress',
+      failed: [],
+      selected: null,
+      stress: {
+        ...NO_STRESS,
+        failures: [
+          { id: 'a,b', start: 0, duration: 2.5, level: 0.4 },
+          { id: 'c', start: 1, duration: null, level: 0 },
+        ],
+        failover: 'drawn',
+        seed: 7,
+      },
+      against: { ...NO_STRESS, incident: 'dyn-2016-10-21', independent: true },
+      hour: 6.5,
+    });
+    expect(link).toContain(
+      '&down=0%2C2.5%2C0.4%2Ca%2Cb&down=1%2C%2C0%2Cc&failover=drawn&seed=7&vs-outage=dyn-2016-10-21&vs-independent=1&t=6.5',
+    );
+  });
+
+  test('leaves out a failure that cannot be read, and says so', () => {
+    const bad = ['', '1', 'x,1,0,a', '0,-1,0,a', '0,1,2,a', ',1,0,a', '0,1,,a', '0,1,0,', '1e9,1,0,a'];
+    for (const down of bad) {
+      const { session, problems } = decodeLink(`#/stress?v=1&down=${down}&down=0,1,0,b`);
+      expect(session?.stress.failures).toEqual([{ id: 'b', start: 0, duration: 1, level: 0 }]);
+      expect(problems).toHaveLength(1);
+    }
+    const many = Array.from({ length: 2001 }, () => 'down=0,1,0,a').join('&');
+    expect(decodeLink(`#/stress?v=1&${many}`).problems).toHaveLength(1);
+  });
+
   test('to a page that is not here opens the map, and says so', () => {
-    const { session, problems } = decodeLink('#/stress?v=1&fail=signal');
+    const { session, problems } = decodeLink('#/risk?v=1&fail=signal');
     expect(session).toMatchObject({ page: 'map', failed: ['signal'] });
     expect(problems.join(' ')).toContain('page');
   });
@@ -126,7 +198,11 @@ describe('the link', () => {
   test('never throws and never gives what the schema forbids, whatever a stranger writes', () => {
     const names = ['v', 'd', 'fail', 'at', 'view', 'weight', 'kind', 'role', 'of', 'count', 'suppliers'];
     const parameter = fc.tuple(
-      fc.constantFrom(...names, 'scale', 'sector', 'country', '__proto__', 'constructor'),
+      fc.constantFrom(
+        ...names,
+        ...['scale', 'sector', 'country', '__proto__', 'constructor', 't'],
+        ...['outage', 'down', 'failover', 'seed', 'crowding', 'independent', 'vs-down', 'vs-outage'],
+      ),
       fc.string({ unit: 'binary' }),
     );
     fc.assert(
@@ -138,6 +214,13 @@ describe('the link', () => {
           expect(LAYOUTS).toContain(session.layout);
           expect(COUNTS).toContain(session.concentration.count);
           expect(SUPPLIERS).toContain(session.concentration.suppliers);
+          for (const choice of [session.stress, session.against ?? NO_STRESS]) {
+            expect(FAILOVERS).toContain(choice.failover);
+            expect(choice.failures.every(({ start, level }) => start >= 0 && level >= 0 && level <= 1)).toBe(
+              true,
+            );
+            expect(Number.isInteger(choice.seed)).toBe(true);
+          }
           expect(session.dataset).toMatch(/^[a-z0-9-]+$/);
           expect(session.failed.every((failed) => failed.length > 0 && failed.length <= 500)).toBe(true);
         }

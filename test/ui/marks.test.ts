@@ -58,7 +58,7 @@ const PLAIN = {
   weight: 0,
   sizes: null,
   tones: null,
-  cascade,
+  state: stateColumn(cascade, 4),
   chain: [],
 };
 

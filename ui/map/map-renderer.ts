@@ -12,7 +12,7 @@ import { type MarkDisplay, MarkProgram, PointMarkProgram } from './mark-program.
 import { NoProgram } from './no-program.ts';
 import { drawGrounds, drawLabels, drawStrong, LabelWidths, type Stage } from './overlay.ts';
 import { QuietSigma } from './quiet-sigma.ts';
-import type { Scene } from './scene.ts';
+import { type Scene, tokenOfLink } from './scene.ts';
 import type { StrongLinks } from './strong-links.ts';
 
 export interface Picture {
@@ -351,16 +351,13 @@ export class MapRenderer {
 
   #edgeStyle(dependent: number, supplier: number): Partial<EdgeDisplayData> & CurveDisplay {
     const { scene, palette } = this.#picture;
-    const { state, selected } = scene;
-    // The state of a supplier matters to a dependent that is touched by it.
-    const carries = state[supplier] !== UP && state[dependent] !== UP;
+    const { selected } = scene;
+    const carried = tokenOfLink(scene, supplier, dependent);
+    const carries = carried !== null;
     const touchesSelected = selected === dependent || selected === supplier;
-    const colour = carries
-      ? palette[STATES[state[supplier]!] === 'degraded' ? 'degraded' : 'down']
-      : palette[touchesSelected ? 'edge-strong' : 'edge'];
     const alpha = touchesSelected ? 0.8 : (selected !== null ? 0.2 : carries ? 0.75 : 0.55) * this.#quiet;
     return {
-      color: premultiplied(colour, alpha),
+      color: premultiplied(palette[carried ?? (touchesSelected ? 'edge-strong' : 'edge')], alpha),
       size: touchesSelected ? 1.25 : 1,
       hidden: false,
       zIndex: (carries ? 1 : 0) + (touchesSelected ? 2 : 0),

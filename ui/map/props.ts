@@ -1,5 +1,6 @@
-import type { CascadeResult, ChainStep, SystemView, TowerLayout } from '../store/types.ts';
+import type { SystemView, TowerLayout } from '../store/types.ts';
 import type { Covered } from './fit.ts';
+import type { ChainLink } from './scene.ts';
 
 export type MapLayout = 'tower' | 'force';
 
@@ -18,10 +19,10 @@ export interface MapProps {
   /** Tones that colour the marks in place of the layers' hues, by entity. */
   readonly tones: Uint8Array | null;
   readonly selected: number | null;
-  /** What fails and falls, or null while everything is up. */
-  readonly cascade: CascadeResult | null;
+  /** Index into `STATES` of parts/marks.ts, by entity. */
+  readonly state: Uint8Array;
   /** Numbered steps from the root to the selected fallen entity; empty otherwise. */
-  readonly chain: readonly ChainStep[];
+  readonly chain: readonly ChainLink[];
   readonly scheme: 'light' | 'dark';
   /** What a panel lies over. */
   readonly covered: Covered;

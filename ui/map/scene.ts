@@ -3,9 +3,13 @@
  * keyboard share. Pure.
  */
 
-import { radiusColumn, stateColumn, UP } from '../parts/marks.ts';
-import type { CascadeResult, ChainStep, SystemView, TowerLayout } from '../store/types.ts';
+import { radiusColumn, STATES, UP } from '../parts/marks.ts';
+import type { ChainStep, SystemView, TowerLayout } from '../store/types.ts';
+import type { Token } from '../theme/palette.ts';
 import type { Links } from './links.ts';
+
+/** A numbered step from a root to the selected entity: who, and which suppliers brought it there. */
+export type ChainLink = Pick<ChainStep, 'entity' | 'suppliers'>;
 
 export interface Scene {
   readonly view: SystemView;
@@ -45,15 +49,14 @@ export interface SceneInput {
   readonly sizes: Float64Array | null;
   readonly tones: Uint8Array | null;
   readonly selected: number | null;
-  readonly cascade: CascadeResult | null;
-  readonly chain: readonly ChainStep[];
+  readonly state: Uint8Array;
+  readonly chain: readonly ChainLink[];
 }
 
 /** Works out the columns of a picture. O(entities log entities + dependencies). */
 export function sceneOf(input: SceneInput): Scene {
-  const { view, links, place, visible, tones, selected, cascade, chain } = input;
+  const { view, links, place, visible, state, tones, selected, chain } = input;
   const radius = radiusColumn(view, input.weight, input.sizes);
-  const state = stateColumn(cascade, view.entityCount);
   const step = new Map(chain.map((link, i) => [link.entity, i + 1]));
   const near = nearColumn(links, selected, step, view.entityCount);
   return {
@@ -74,6 +77,13 @@ export function sceneOf(input: SceneInput): Scene {
   };
 }
 
+/** The colour that a supplier's state gives to a link, or null: it matters to a dependent that is touched as well. */
+export function tokenOfLink({ state }: Scene, supplier: number, dependent: number): Token | null {
+  if (state[supplier] === UP || state[dependent] === UP) return null;
+  const name = STATES[state[supplier]!]!;
+  return name === 'degraded' || name === 'recovering' ? name : 'down';
+}
+
 function nearColumn(
   links: Links,
   selected: number | null,
@@ -90,7 +100,7 @@ function nearColumn(
 }
 
 /** A link without a supplier in the chain hangs on the step before it, so that the chain never breaks. */
-function chainLinks(chain: readonly ChainStep[]): Scene['chainLinks'] {
+function chainLinks(chain: readonly ChainLink[]): Scene['chainLinks'] {
   const links: { supplier: number; dependent: number }[] = [];
   const before = new Set<number>();
   for (const [i, { entity, suppliers }] of chain.entries()) {

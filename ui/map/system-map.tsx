@@ -30,7 +30,7 @@ export function SystemMap(props: MapProps): ReactElement {
 function WebglMap(
   props: MapProps & { readonly onLost: (because: 'refused' | 'lost') => void },
 ): ReactElement {
-  const { view, layout, tower, visible, weight, sizes, tones, selected, cascade, chain, covered, isShown } =
+  const { view, layout, tower, visible, weight, sizes, tones, selected, state, chain, covered, isShown } =
     props;
   const links = useMemo(() => linksOf(view), [view]);
   const force = useForceLayout(view, links, tower, layout);
@@ -42,8 +42,8 @@ function WebglMap(
   const among = detail === 'full' ? everyone : visible;
   const drawn = useMemo(() => drawnPairs(links, among, MOST_LINES), [links, among]);
   const scene = useMemo(
-    () => sceneOf({ view, links, place, visible, weight, sizes, tones, selected, cascade, chain }),
-    [view, links, place, visible, weight, sizes, tones, selected, cascade, chain],
+    () => sceneOf({ view, links, place, visible, weight, sizes, tones, selected, state, chain }),
+    [view, links, place, visible, weight, sizes, tones, selected, state, chain],
   );
   const strong = useMemo(() => (detail === 'light' ? strongLinks(scene) : NO_LINKS), [scene, detail]);
   const picture = useMemo<Picture>(

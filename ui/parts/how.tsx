@@ -18,7 +18,8 @@ export function How({ label = 'How is this computed', title, children }: HowProp
         <HowButton>{label}</HowButton>
       </Popover.Target>
       <Popover.Dropdown aria-label={title}>
-        <div className={styles.how}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what may scroll must be reachable by key */}
+        <div className={styles.how} tabIndex={0}>
           <h3>{title}</h3>
           {children}
         </div>

@@ -17,6 +17,10 @@ const PATHS = {
   file: 'M4 2h5l3 3v9H4zM9 2v3h3',
   filter: 'M2.5 4h11M4.5 8h7M6.5 12h3',
   arrow: 'M3 8h10m-4-4 4 4-4 4',
+  play: 'M5.5 3.5v9l7-4.5z',
+  pause: 'M5.5 3.5v9M10.5 3.5v9',
+  stepOn: 'M4 3.5v9L10.5 8zM12.5 3.5v9',
+  stepBack: 'M12 3.5v9L5.5 8zM3.5 3.5v9',
 } as const;
 
 export type IconName = keyof typeof PATHS;

@@ -2,6 +2,7 @@
  * What a mark says: shape and hue for the layer, form and colour for the state, size for the weight.
  * Decided here once, for the WebGL map, the SVG map and the small marks in lists. Pure functions.
  */
+import type { Frame } from '../store/film.ts';
 import type { CascadeResult, SystemView } from '../store/types.ts';
 import type { Token } from '../theme/palette.ts';
 
@@ -88,6 +89,20 @@ export function stateColumn(cascade: CascadeResult | null, entityCount: number):
     states[v] = level >= 1 - TOLERANCE ? UP : level <= TOLERANCE ? DOWN : DEGRADED;
   }
   for (const v of cascade.failed) states[v] = FAILED;
+  return states;
+}
+
+/** The state of an entity at a moment of an outage. */
+export function stateInFrame(frame: Frame, v: number): MarkState {
+  if (frame.recovering[v] === 1) return 'recovering';
+  const state = stateOfLevel(frame.level[v]!);
+  return state === 'down' && frame.failing[v] === 1 ? 'failed' : state;
+}
+
+/** The state code of every entity at a moment of an outage; all up without one. */
+export function frameColumn(frame: Frame | null, entityCount: number): Uint8Array {
+  const states = new Uint8Array(entityCount);
+  if (frame) for (let v = 0; v < entityCount; v++) states[v] = STATES.indexOf(stateInFrame(frame, v));
   return states;
 }
 

@@ -2,12 +2,15 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { App } from '../store/app.ts';
+import type { Clock } from '../store/clock.ts';
 import type { Concentration } from '../store/concentration.ts';
 import type { Dataset } from '../store/dataset.ts';
 import type { Importance } from '../store/importance.ts';
 import type { Page } from '../store/page.ts';
 import type { Results } from '../store/results.ts';
 import { type Session, undoNames } from '../store/session.ts';
+import type { Stress } from '../store/stress.ts';
+import type { Worst } from '../store/worst.ts';
 
 const AppContext = createContext<App | null>(null);
 
@@ -46,6 +49,21 @@ export function useConcentration<T>(select: (concentration: Concentration) => T)
 /** A part of what the engine answered about the importance of every entity. */
 export function useImportance<T>(select: (importance: Importance) => T): T {
   return useStore(useApp().importance, select);
+}
+
+/** A part of what is known of the outage on the stress page. */
+export function useStress<T>(select: (stress: Stress) => T): T {
+  return useStore(useApp().stress, select);
+}
+
+/** A part of the film's clock. */
+export function useClock<T>(select: (clock: Clock) => T): T {
+  return useStore(useApp().clock.store, select);
+}
+
+/** A part of the ranking of worst cases. */
+export function useWorst<T>(select: (worst: Worst) => T): T {
+  return useStore(useApp().worst, select);
 }
 
 /** A part of what is open on the page. */

@@ -1,5 +1,6 @@
 /** Keys that work anywhere on the page. */
 import { useEffect } from 'react';
+import { hasMap } from '../store/pages.ts';
 import { useApp } from './use-app.tsx';
 
 /** Marks the part of the page whose own keys come first. */
@@ -47,8 +48,8 @@ export function useKeys(): void {
     const failSelected = (event: KeyboardEvent) => {
       const { selected, page } = app.session.getState();
       const isOnMap = event.target instanceof Element && event.target.closest(`[${MAP_REGION}]`) !== null;
-      if (selected === null || isOnMap || page !== 'map') return false;
-      app.toggleFailure(selected);
+      if (selected === null || isOnMap || !hasMap(page)) return false;
+      app.toggleFailureHere(selected);
       return true;
     };
     addEventListener('keydown', onKey);

@@ -5,13 +5,14 @@
 import type { EngineClient } from '../../engine/api/client.ts';
 import { firstAddress, followAddress } from './address.ts';
 import { BUILT_INS } from './built-in.ts';
+import { createClock } from './clock.ts';
 import { createConcentration, followConcentration, nameOfChoice } from './concentration.ts';
 import { createDataset, createLoader, isOwn, type LoadOutcome } from './dataset.ts';
 import { runAgain } from './engine.ts';
 import { createImportance, followImportance } from './importance.ts';
 import { decodeLink, encodeLink, type LinkContent, MOST_IDS } from './link.ts';
 import { createPage, notify } from './page.ts';
-import { type PageId, pageInAddress } from './pages.ts';
+import { hasMap, type PageId, pageInAddress } from './pages.ts';
 import { reconciled } from './reconcile.ts';
 import { createResults, followSession, weightIndex } from './results.ts';
 import {
@@ -24,8 +25,12 @@ import {
   type Layout,
   NO_FILTERS,
 } from './session.ts';
+import { createStress, followStress } from './stress.ts';
+import { NO_STRESS } from './stress-choice.ts';
+import { createStressCommands } from './stress-commands.ts';
 import type { CascadeResult, SystemView } from './types.ts';
 import { amountText, counted, countText, listText, shareText, titleOf } from './words.ts';
+import { answerWorst, createWorst } from './worst.ts';
 
 /** Pixels of header, page bar and legend: a guess at the map's shape before it stands on the page. */
 const FRAME_HEIGHT = 132;
@@ -66,10 +71,18 @@ export function createApp(engine: EngineClient) {
   const concentration = createConcentration();
   const importance = createImportance();
   const page = createPage();
+  const stress = createStress();
+  const worst = createWorst();
+  const clock = createClock(
+    () => stress.getState().film.value?.endHour ?? 0,
+    (hour) => change(session, '', { hour }),
+  );
+  const ranking = answerWorst(engine, { session, dataset, worst });
   const measurer = followImportance(engine, { session, dataset, importance });
   const loader = createLoader(engine, dataset);
   const say = (tone: 'info' | 'warning' | 'error') => (text: string) => notify(page, tone, text);
   let asker: ReturnType<typeof followConcentration> | null = null;
+  let unfolding: ReturnType<typeof followStress> | null = null;
   /** A link made with own data that are not here: it waits for its files. */
   let waiting: LinkContent | null = null;
 
@@ -138,7 +151,7 @@ export function createApp(engine: EngineClient) {
   /** A tower is laid out when the map is shown, for it may hold up the engine for a second. */
   function needTower(): void {
     const { view, tower } = dataset.getState();
-    if (view && !tower && session.getState().page === 'map') void layTower();
+    if (view && !tower && hasMap(session.getState().page)) void layTower();
   }
 
   function goTo(page: PageId): void {
@@ -149,6 +162,15 @@ export function createApp(engine: EngineClient) {
   function withoutNames(choice: ConcentrationChoice): ConcentrationChoice {
     return { ...choice, role: '', sectors: [], countries: [] };
   }
+
+  function toggleFailure(id: string): void {
+    const { failed } = session.getState();
+    if (failed.includes(id)) {
+      change(session, `repair ${nameOf(id)}`, { failed: failed.filter((other) => other !== id) });
+    } else change(session, `fail ${nameOf(id)}`, { failed: [...failed, id] });
+  }
+
+  const commands = createStressCommands({ session, dataset, stress });
 
   let aspect = firstAspect();
   let laying: { readonly view: SystemView | null; isStale: boolean } | null = null;
@@ -184,6 +206,9 @@ export function createApp(engine: EngineClient) {
     results,
     concentration,
     importance,
+    stress,
+    worst,
+    clock,
     page,
 
     /** Reads the address or the autosave, opens the dataset, and keeps everything in step from then on. */
@@ -194,6 +219,7 @@ export function createApp(engine: EngineClient) {
       followAddress(session, (hash) => applyLink(hash, 'go back or forward'));
       followSession(engine, { session, dataset, results }, say('error'));
       asker = followConcentration(engine, { session, dataset, concentration });
+      unfolding = followStress(engine, { session, dataset, stress, clock });
       session.subscribe((now, before) => {
         if (now.page !== before.page) needTower();
         if (now.dataset !== before.dataset && now.dataset !== dataset.getState().key)
@@ -226,7 +252,7 @@ export function createApp(engine: EngineClient) {
       const ratio = next / aspect;
       if (ratio > 1 / MUCH_WIDER && ratio < MUCH_WIDER) return;
       aspect = next;
-      if (dataset.getState().view && session.getState().page === 'map') void layTower();
+      if (dataset.getState().view && hasMap(session.getState().page)) void layTower();
     },
 
     /** Marks an entity as the one looked at, or none. */
@@ -235,11 +261,12 @@ export function createApp(engine: EngineClient) {
     },
 
     /** Makes an entity fail, or repairs it. */
-    toggleFailure(id: string): void {
-      const { failed } = session.getState();
-      if (failed.includes(id)) {
-        change(session, `repair ${nameOf(id)}`, { failed: failed.filter((other) => other !== id) });
-      } else change(session, `fail ${nameOf(id)}`, { failed: [...failed, id] });
+    toggleFailure,
+
+    /** The same, for the page that is open: on the stress page it fails for a time. */
+    toggleFailureHere(id: string): void {
+      if (session.getState().page === 'stress') commands.toggleStress(id);
+      else toggleFailure(id);
     },
 
     /** Repairs everything. */
@@ -287,6 +314,17 @@ export function createApp(engine: EngineClient) {
     /** Computes again what was stopped or went wrong. */
     retryConcentration: () => asker?.again(),
 
+    ...commands,
+
+    /** Stops what is computed for the stress page. */
+    cancelStress: () => unfolding?.cancel(),
+
+    /** Computes again what was stopped or went wrong. */
+    retryStress: () => unfolding?.again(),
+
+    /** The ranking of worst cases. */
+    ranking,
+
     /** Makes suppliers fail and goes to the map, to the chain that ends at one of those who fall. */
     showChain({ name, failed, selected }: ChainToShow): void {
       const { layout } = session.getState();
@@ -313,6 +351,9 @@ export function createApp(engine: EngineClient) {
         weight: '',
         filters: NO_FILTERS,
         concentration: withoutNames(session.getState().concentration),
+        stress: NO_STRESS,
+        against: null,
+        hour: 0,
       });
       if (dataset.getState().failure) dataset.setState({ failure: null });
     },
@@ -331,6 +372,9 @@ export function createApp(engine: EngineClient) {
           weight: link?.weight ?? '',
           filters: link?.filters ?? NO_FILTERS,
           concentration: link?.concentration ?? withoutNames(session.getState().concentration),
+          stress: link?.stress ?? NO_STRESS,
+          against: link?.against ?? null,
+          hour: link?.hour ?? 0,
         });
         opened();
       }

@@ -1,37 +1,19 @@
 /** What the engine says about concentration and jurisdictions; asked only while their page is open. */
 import { createStore } from 'zustand/vanilla';
 import type { EngineClient } from '../../engine/api/client.ts';
-import type {
-  ConcentrationResult,
-  JobKind,
-  JobRequest,
-  JobResult,
-  JurisdictionResult,
-  Progress,
-} from '../../engine/api/protocol.ts';
+import type { ConcentrationResult, JurisdictionResult } from '../../engine/api/protocol.ts';
 import type { DatasetStore } from './dataset.ts';
-import { runAgain } from './engine.ts';
+import { type Answer, createQuestion, NO_ANSWER } from './question.ts';
 import { weightIndex } from './results.ts';
 import { roleChoices } from './roles.ts';
 import type { ConcentrationChoice, SessionStore } from './session.ts';
 import type { SystemView } from './types.ts';
 import { roleText } from './words.ts';
 
-export interface Answer<T> {
-  /** The last answer; while `progress` is not null it is one to an older question. */
-  readonly value: T | null;
-  /** How far the work on the latest question is; null when there is none. */
-  readonly progress: Progress | null;
-  /** Why the latest question has no answer, in words; empty when it has one or is being worked on. */
-  readonly failure: string;
-}
-
 export interface Concentration {
   readonly concentration: Answer<ConcentrationResult>;
   readonly jurisdictions: Answer<JurisdictionResult>;
 }
-
-const NO_ANSWER = { value: null, progress: null, failure: '' } as const;
 
 const NOTHING: Concentration = { concentration: NO_ANSWER, jurisdictions: NO_ANSWER };
 
@@ -63,80 +45,38 @@ interface Stores {
 /** Answers kept, so that going back to a role shows it at once. */
 const MOST_KEPT = 24;
 
-type Part = keyof Concentration & JobKind;
-
-const PARTS = ['concentration', 'jurisdictions'] as const;
-
-const STOPPED = 'Stopped before it was done.';
-
 /** Keeps the answers in step with session and dataset while the page is open. */
 export function followConcentration(engine: EngineClient, stores: Stores) {
   const { session, dataset, concentration } = stores;
-  const kept = new Map<string, unknown>();
-  const asked = { concentration: '', jurisdictions: '', system: null as SystemView | null };
-  let running = new AbortController();
-
-  function tell<K extends Part>(part: K, answer: Partial<Answer<JobResult<K>>>): void {
-    concentration.setState((now) => ({ [part]: { ...now[part], ...answer } }));
-  }
-
-  /** Asks once per question; a later question of the same kind wins. */
-  async function ask<K extends Part>(request: JobRequest<K>): Promise<void> {
-    const part = request.kind as K;
-    const question = JSON.stringify(request);
-    if (asked[part] === question) return;
-    asked[part] = question;
-    const known = kept.get(question) as JobResult<K> | undefined;
-    if (known !== undefined) return tell(part, { value: known, progress: null, failure: '' });
-    const { system } = asked;
-    const isCurrent = () => asked.system === system && asked[part] === question;
-    tell(part, { progress: { step: 'Starting', fraction: 0 }, failure: '' });
-    const outcome = await runAgain(engine, request, {
-      latest: part,
-      signal: running.signal,
-      onProgress: (progress) => {
-        if (isCurrent()) tell(part, { progress });
-      },
-    });
-    if (asked.system === system && outcome.ok) keep(question, outcome.value);
-    if (!isCurrent()) return;
-    if (outcome.ok) tell(part, { value: outcome.value, progress: null, failure: '' });
-    else {
-      const failure = outcome.error.code === 'cancelled' ? STOPPED : outcome.error.message;
-      tell(part, { value: null, progress: null, failure });
-    }
-    update();
-  }
-
-  function keep(question: string, value: unknown): void {
-    kept.set(question, value);
-    const [oldest] = kept.keys();
-    if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
-  }
-
-  /** Forgets what is under way; what was answered stays. */
-  function leave(): void {
-    running.abort();
-    running = new AbortController();
-    for (const part of PARTS) {
-      if (concentration.getState()[part].progress === null) continue;
-      asked[part] = '';
-      tell(part, { progress: null });
-    }
-  }
+  const market = createQuestion<'concentration'>({
+    engine,
+    purpose: 'concentration',
+    keeps: MOST_KEPT,
+    tell: (answer) => {
+      concentration.setState((now) => ({ concentration: { ...now.concentration, ...answer } }));
+      if (answer.value) update();
+    },
+  });
+  const exposure = createQuestion<'jurisdictions'>({
+    engine,
+    purpose: 'jurisdictions',
+    keeps: MOST_KEPT,
+    tell: (answer) =>
+      concentration.setState((now) => ({ jurisdictions: { ...now.jurisdictions, ...answer } })),
+  });
+  const questions = [market, exposure] as const;
+  let system: SystemView | null = null;
 
   function update(): void {
     const { view } = dataset.getState();
     const now = session.getState();
     if (!view) return;
-    if (asked.system !== view) {
-      leave();
-      kept.clear();
-      Object.assign(asked, { concentration: '', jurisdictions: '', system: view });
-      concentration.setState(NOTHING);
+    if (system !== view) {
+      system = view;
+      for (const question of questions) question.clear();
     }
     if (now.page !== 'concentration') {
-      leave();
+      for (const question of questions) question.leave();
       return;
     }
     const { role, suppliers, sectors, countries } = now.concentration;
@@ -145,14 +85,13 @@ export function followConcentration(engine: EngineClient, stores: Stores) {
     const weight = view.weights[weightIndex(view, now.weight)]?.column ?? '';
     const users = { weight, sectors, countries };
     const dependence = 'hidden';
-    void ask<'concentration'>({ kind: 'concentration', role: chosen, suppliers, dependence, ...users });
+    market.ask({ kind: 'concentration', role: chosen, suppliers, dependence, ...users });
     // after the first answer, for both share one thread
-    const { progress, failure } = concentration.getState().concentration;
-    if (progress === null && failure !== STOPPED)
-      void ask<'jurisdictions'>({ kind: 'jurisdictions', ...users });
+    const { value, progress } = concentration.getState().concentration;
+    if (value && progress === null) exposure.ask({ kind: 'jurisdictions', ...users });
   }
 
-  session.subscribe(() => update());
+  session.subscribe(update);
   dataset.subscribe((now, before) => {
     if (now.view !== before.view) update();
   });
@@ -161,14 +100,14 @@ export function followConcentration(engine: EngineClient, stores: Stores) {
   return {
     /** Stops the work under way. */
     cancel(): void {
-      running.abort();
-      running = new AbortController();
+      for (const question of questions) question.cancel();
     },
 
     /** Asks again what was stopped or went wrong. */
     again(): void {
-      for (const part of PARTS) if (concentration.getState()[part].failure !== '') asked[part] = '';
-      update();
+      const now = concentration.getState();
+      if (now.concentration.failure !== '') market.again();
+      if (now.jurisdictions.failure !== '') exposure.again();
     },
   };
 }

@@ -17,6 +17,7 @@ import {
   type Session,
   SUPPLIERS,
 } from './session.ts';
+import { decodeStress, encodeStress, hasVersus, VERSUS } from './stress-link.ts';
 
 z.config({ jitless: true });
 
@@ -25,6 +26,8 @@ const LONGEST_LINK = 100_000;
 /** Entities that a link can name as failed. */
 export const MOST_IDS = 2_000;
 const LONGEST_ID = 500;
+/** A hundred years. */
+const MOST_HOURS = 876_600;
 
 const id = z.string().min(1).max(LONGEST_ID);
 const ids = z.array(id).max(MOST_IDS);
@@ -47,6 +50,7 @@ const linkSchema = z.object({
   scale: z.string().max(LONGEST_ID),
   sector: ids,
   country: ids,
+  t: z.coerce.number().min(0).max(MOST_HOURS),
 });
 
 type Field = keyof typeof linkSchema.shape;
@@ -68,6 +72,7 @@ const WHAT: Readonly<Record<Field, string>> = {
   scale: 'scale of concentration',
   sector: 'sectors of the users',
   country: 'countries of the users',
+  t: 'hour of the film',
 };
 
 export type LinkContent = Omit<Session, 'change'>;
@@ -97,6 +102,9 @@ export function encodeLink(session: LinkContent): string {
   if (scale !== FIRST_CONCENTRATION.scale) query.set('scale', scale);
   for (const sector of sectors) query.append('sector', sector);
   for (const country of countries) query.append('country', country);
+  encodeStress(query, session.stress);
+  if (session.against !== null) encodeStress(query, session.against, VERSUS);
+  if (session.hour > 0) query.set('t', String(session.hour));
   return `#/${session.page}?${query}`;
 }
 
@@ -123,6 +131,7 @@ export function decodeLink(hash: string): DecodedLink {
     scale: query.get('scale') ?? FIRST_CONCENTRATION.scale,
     sector: [...new Set(query.getAll('sector'))],
     country: [...new Set(query.getAll('country'))],
+    t: query.get('t') ?? '0',
   };
   const version = linkSchema.shape.v.safeParse(raw.v);
   if (!version.success) {
@@ -136,10 +145,11 @@ export function decodeLink(hash: string): DecodedLink {
     };
   }
   const problems: string[] = [];
+  const lost = (words: string) => problems.push(`The link's ${words} could not be read and was left out.`);
   const read = <F extends Field>(field: F, fallback: z.output<(typeof linkSchema)['shape'][F]>) => {
     const result = linkSchema.shape[field].safeParse(raw[field]);
     if (result.success) return result.data as typeof fallback;
-    problems.push(`The link's ${WHAT[field]} could not be read and was left out.`);
+    lost(WHAT[field]);
     return fallback;
   };
   const page = pageInAddress(hash);
@@ -163,6 +173,9 @@ export function decodeLink(hash: string): DecodedLink {
     colour: read('colour', ''),
     size: read('size', ''),
     concentration,
+    stress: decodeStress(query, lost),
+    against: hasVersus(query) ? decodeStress(query, lost, VERSUS) : null,
+    hour: read('t', 0),
   };
   return { session, problems };
 }

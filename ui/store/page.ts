@@ -13,6 +13,8 @@ export interface Page {
   readonly problemsOpen: boolean;
   readonly helpOpen: boolean;
   readonly aboutOpen: boolean;
+  /** Whether the outage is shown as on paper. */
+  readonly printOpen: boolean;
   /** The last thing said to screen readers. */
   readonly announcement: string;
 }
@@ -25,6 +27,7 @@ export function createPage() {
     problemsOpen: false,
     helpOpen: false,
     aboutOpen: false,
+    printOpen: false,
     announcement: '',
   }));
 }

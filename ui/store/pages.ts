@@ -2,6 +2,7 @@
 export const PAGES = [
   { id: 'map', title: 'Map' },
   { id: 'concentration', title: 'Concentration' },
+  { id: 'stress', title: 'Stress' },
 ] as const;
 
 export type PageId = (typeof PAGES)[number]['id'];
@@ -12,4 +13,9 @@ const ADDRESS = /^#\/([^?]*)/;
 export function pageInAddress(hash: string): PageId | null | '' {
   const name = ADDRESS.exec(hash)?.[1] ?? '';
   return name === '' ? '' : (PAGES.find((page) => page.id === name)?.id ?? null);
+}
+
+/** Whether a page stands around the map. */
+export function hasMap(page: PageId): boolean {
+  return page === 'map' || page === 'stress';
 }

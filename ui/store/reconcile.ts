@@ -1,5 +1,6 @@
 /** What of a session a system has: links come from anybody, and data change under them. */
 import type { Session } from './session.ts';
+import type { StressChoice } from './stress-choice.ts';
 import type { SystemView } from './types.ts';
 
 /** The session without what the system does not have, and the words of what was left out. */
@@ -20,6 +21,10 @@ export function reconciled(
   const isEntity = (id: string) => indexOf.has(id);
   const isRole = (role: string) => view.roles.includes(role);
   const { concentration } = now;
+  const stressOf = (choice: StressChoice): StressChoice => ({
+    ...choice,
+    failures: choice.failures.filter(({ id }) => kept([id], isEntity).length > 0),
+  });
   const session: Session = {
     ...now,
     failed: kept(now.failed, isEntity),
@@ -29,6 +34,8 @@ export function reconciled(
       kinds: kept(now.filters.kinds, (kind) => view.kinds.includes(kind)),
       roles: kept(now.filters.roles, isRole),
     },
+    stress: stressOf(now.stress),
+    against: now.against && stressOf(now.against),
     concentration: {
       ...concentration,
       role: one(concentration.role, isRole),

@@ -1,12 +1,13 @@
 /**
  * What a person has chosen: small, made of ids, undoable. Arrays of the system never enter here.
  * Every change carries its name in words, so that undo and redo can say what they do. The selected
- * entity and the page are part of the session and of the link, but moving between them is no change to
- * undo; undo and redo go to the page where their change can be seen.
+ * entity, the page and the film's hour are part of the session and of the link, but moving between them is
+ * no change to undo; undo and redo go to the page where their change can be seen.
  */
 import { temporal } from 'zundo';
 import { createStore } from 'zustand/vanilla';
 import type { PageId } from './pages.ts';
+import { NO_STRESS, type StressChoice, sameStress } from './stress-choice.ts';
 
 export const LAYOUTS = ['tower', 'force', 'table'] as const;
 
@@ -50,11 +51,16 @@ export interface Choice {
   /** Id of the measure that sizes the map, or empty for the weight. */
   readonly size: string;
   readonly concentration: ConcentrationChoice;
+  readonly stress: StressChoice;
+  /** A second outage to compare with, or null. */
+  readonly against: StressChoice | null;
 }
 
 export interface Session extends Choice {
   readonly page: PageId;
   readonly selected: string | null;
+  /** Where the film of the stress page stands, in hours. */
+  readonly hour: number;
   /** Name of the last change, in words that fit behind "Undo: ". */
   readonly change: string;
 }
@@ -83,6 +89,9 @@ export const FIRST_SESSION: Session = {
   colour: '',
   size: '',
   concentration: FIRST_CONCENTRATION,
+  stress: NO_STRESS,
+  against: null,
+  hour: 0,
   change: '',
 };
 
@@ -103,7 +112,9 @@ function sameChoice(a: Choice, b: Choice): boolean {
     sameList(a.failed, b.failed) &&
     sameList(a.filters.kinds, b.filters.kinds) &&
     sameList(a.filters.roles, b.filters.roles) &&
-    sameConcentration(a.concentration, b.concentration)
+    sameConcentration(a.concentration, b.concentration) &&
+    sameStress(a.stress, b.stress) &&
+    sameStress(a.against, b.against)
   );
 }
 
@@ -123,7 +134,7 @@ export function createSession(start: Session = FIRST_SESSION) {
   return createStore<Session>()(
     temporal(() => start, {
       limit: CHANGES_KEPT,
-      partialize: ({ selected: _, ...remembered }) => remembered,
+      partialize: ({ selected: _, hour: __, ...remembered }) => remembered,
       equality: sameChoice,
     }),
   );
@@ -136,8 +147,9 @@ export function change(store: SessionStore, name: string, patch: Partial<Omit<Se
   const now = store.getState();
   const next = { ...now, ...patch };
   if (sameChoice(now, next)) {
-    const { selected, page } = next;
-    if (now.selected !== selected || now.page !== page) store.setState({ selected, page });
+    const { selected, page, hour } = next;
+    if (now.selected !== selected || now.page !== page || now.hour !== hour)
+      store.setState({ selected, page, hour });
     return;
   }
   store.setState({ ...patch, change: name });

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { Button } from '../../parts/button.tsx';
 import { Mark } from '../../parts/mark.tsx';
+import type { MarkState } from '../../parts/marks.ts';
 import { useApp, useResults } from '../../parts/use-app.tsx';
 import type { EvidenceRow, SystemView } from '../../store/types.ts';
 import { countText, shareText, stateIn, vocabularyText } from '../../store/words.ts';
@@ -22,10 +23,14 @@ interface EvidenceListProps {
   readonly empty: string;
   readonly note: string;
   readonly rows: readonly EvidenceRow[];
+  /** The state that the mark of an entity shows; that after the failures of the map unless given. */
+  readonly stateNow?: (entity: number) => MarkState;
 }
 
 /** Suppliers or dependents. */
-export function EvidenceList({ view, title, empty, note, rows }: EvidenceListProps) {
+export function EvidenceList({ view, title, empty, note, rows, stateNow }: EvidenceListProps) {
+  const cascade = useResults((results) => results.cascade);
+  const stateOf = stateNow ?? ((v: number) => stateIn(cascade, v));
   const [shown, setShown] = useState(SHOWN_AT_FIRST);
   return (
     <div className={styles.block}>
@@ -35,7 +40,7 @@ export function EvidenceList({ view, title, empty, note, rows }: EvidenceListPro
       <p className={styles.note}>{rows.length === 0 ? empty : note}</p>
       <ul>
         {rows.slice(0, shown).map((row) => (
-          <Row key={row.dependency} view={view} row={row} />
+          <Row key={row.dependency} view={view} row={row} state={stateOf(row.entity)} />
         ))}
       </ul>
       {rows.length > shown && (
@@ -47,9 +52,14 @@ export function EvidenceList({ view, title, empty, note, rows }: EvidenceListPro
   );
 }
 
-function Row({ view, row }: { readonly view: SystemView; readonly row: EvidenceRow }) {
+interface RowProps {
+  readonly view: SystemView;
+  readonly row: EvidenceRow;
+  readonly state: MarkState;
+}
+
+function Row({ view, row, state }: RowProps) {
   const app = useApp();
-  const cascade = useResults((results) => results.cascade);
   const terms = [
     row.members > 1 ? `${row.need} of ${row.members} needed` : '',
     row.loss < 1 ? `${shareText(row.loss)} lost without it` : '',
@@ -59,11 +69,7 @@ function Row({ view, row }: { readonly view: SystemView; readonly row: EvidenceR
   return (
     <li className={styles.row}>
       <button type="button" className={styles.entity} onClick={() => app.select(view.id[row.entity] ?? null)}>
-        <Mark
-          layer={view.layers[view.layer[row.entity]!] ?? ''}
-          state={stateIn(cascade, row.entity)}
-          size={14}
-        />
+        <Mark layer={view.layers[view.layer[row.entity]!] ?? ''} state={state} size={14} />
         <span className={styles.name}>{view.name[row.entity]}</span>
         <span className={styles.role}>{vocabularyText(row.role)}</span>
       </button>

@@ -3,9 +3,18 @@ import { useComputedColorScheme } from '@mantine/core';
 import { lazy, type RefObject, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { type Covered, coveredBy, NOT_COVERED } from '../../map/fit.ts';
 import { graphicsIdle } from '../../map/graphics.ts';
+import type { ChainLink } from '../../map/scene.ts';
 import type { SystemMap as SystemMapComponent } from '../../map/system-map.tsx';
+import { frameColumn, stateColumn } from '../../parts/marks.ts';
 import { shadesOf } from '../../parts/shades.ts';
-import { useApp, useDataset, useImportance, useResults, useSession } from '../../parts/use-app.tsx';
+import {
+  useApp,
+  useDataset,
+  useImportance,
+  useResults,
+  useSession,
+  useStress,
+} from '../../parts/use-app.tsx';
 import { visibleEntities } from '../../store/filters.ts';
 import { weightIndex } from '../../store/results.ts';
 import type { Layout } from '../../store/session.ts';
@@ -46,8 +55,7 @@ export function MapStage({ view, layout, panel }: MapStageProps) {
   const size = useSession((session) => session.size);
   const tones = useImportance(({ measures }) => measures[colour]?.values ?? null);
   const sizes = useImportance(({ measures }) => measures[size]?.values ?? null);
-  const cascade = useResults((results) => results.cascade);
-  const chain = useResults((results) => results.chain);
+  const { state, chain } = useShownState(view);
   const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
   const visible = useMemo(() => visibleEntities(view, filters), [view, filters]);
   const selected = selectedId === null ? null : (indexOf.get(selectedId) ?? null);
@@ -74,7 +82,7 @@ export function MapStage({ view, layout, panel }: MapStageProps) {
       onSelect: (entity: number | null) => app.select(entity === null ? null : (view.id[entity] ?? null)),
       onToggleFailure: (entity: number) => {
         const id = view.id[entity];
-        if (id !== undefined) app.toggleFailure(id);
+        if (id !== undefined) app.toggleFailureHere(id);
       },
     }),
     [app, view],
@@ -93,7 +101,7 @@ export function MapStage({ view, layout, panel }: MapStageProps) {
             sizes={sizes}
             tones={tones && shadesOf(tones).shade}
             selected={selected}
-            cascade={cascade}
+            state={state}
             chain={chain}
             scheme={scheme}
             covered={covered}
@@ -104,6 +112,32 @@ export function MapStage({ view, layout, panel }: MapStageProps) {
       </Suspense>
     </div>
   );
+}
+
+/** What the page that the map stands on shows: the end of a cascade, or a moment of an outage. */
+function useShownState(view: SystemView): {
+  readonly state: Uint8Array;
+  readonly chain: readonly ChainLink[];
+} {
+  const isFilm = useSession((session) => session.page === 'stress');
+  const cascade = useResults((results) => results.cascade);
+  const cascadeChain = useResults((results) => results.chain);
+  const shown = useStress((stress) => stress.shown);
+  const steps = useStress((stress) => stress.steps);
+  const state = useMemo(
+    () =>
+      isFilm ? frameColumn(shown?.frame ?? null, view.entityCount) : stateColumn(cascade, view.entityCount),
+    [isFilm, shown, cascade, view],
+  );
+  const filmChain = useMemo(
+    () =>
+      steps.map(({ entity }, i) => ({
+        entity,
+        suppliers: steps.slice(Math.max(0, i - 1), i).map((before) => before.entity),
+      })),
+    [steps],
+  );
+  return { state, chain: isFilm ? filmChain : cascadeChain };
 }
 
 /** How much of the map the panel lies over; it may come, go and grow. */

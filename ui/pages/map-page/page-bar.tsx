@@ -1,7 +1,5 @@
 /** Below the header: the title with the finding, how it is drawn, by what it is weighed, what to do. */
-import type { ReactNode } from 'react';
 import { Button } from '../../parts/button.tsx';
-import { Icon } from '../../parts/icon.tsx';
 import { Segments } from '../../parts/segments.tsx';
 import { useApp, useDataset, useImportance, useResults, useSession } from '../../parts/use-app.tsx';
 import { focusSearch } from '../../parts/use-keys.ts';
@@ -12,6 +10,7 @@ import type { SystemView } from '../../store/types.ts';
 import { counted, entityList, shareText, titleOf } from '../../store/words.ts';
 import { FilterMenu } from './filter-menu.tsx';
 import styles from './page-bar.module.css';
+import { Pick, WeightChoice } from './weight-choice.tsx';
 
 const LAYOUT_OPTIONS: readonly { readonly value: Layout; readonly label: string }[] = [
   { value: 'tower', label: 'Tower' },
@@ -86,21 +85,6 @@ function Finding({ view }: { readonly view: SystemView }) {
   );
 }
 
-function WeightChoice({ view }: { readonly view: SystemView }) {
-  const app = useApp();
-  const column = useSession((session) => session.weight);
-  const { column: value = '', description = '' } = view.weights[weightIndex(view, column)] ?? {};
-  return (
-    <Pick label="Weight" value={value} title={description} onChange={app.setWeight}>
-      {view.weights.map((weight) => (
-        <option key={weight.column} value={weight.column}>
-          {weight.label}
-        </option>
-      ))}
-    </Pick>
-  );
-}
-
 interface MeasureChoiceProps {
   readonly label: string;
   readonly value: string;
@@ -128,25 +112,5 @@ function MeasureChoice({ label, value, none, onChange }: MeasureChoiceProps) {
         </option>
       ))}
     </Pick>
-  );
-}
-
-interface PickProps {
-  readonly label: string;
-  readonly value: string;
-  readonly title: string;
-  readonly children: ReactNode;
-  readonly onChange: (value: string) => void;
-}
-
-function Pick({ label, value, title, children, onChange }: PickProps) {
-  return (
-    <label className={styles.pick}>
-      <span className={styles.key}>{label}</span>
-      <select value={value} onChange={(event) => onChange(event.currentTarget.value)} title={title}>
-        {children}
-      </select>
-      <Icon name="down" />
-    </label>
   );
 }

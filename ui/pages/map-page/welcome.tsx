@@ -51,6 +51,14 @@ export function Welcome() {
             See what falls if AWS us-east-1 DynamoDB fails
           </Button>
         )}
+        <Button
+          onClick={() => {
+            close();
+            app.goTo('stress');
+          }}
+        >
+          Replay a real outage
+        </Button>
         <Button onClick={open}>
           <Icon name="file" />
           Open my own data

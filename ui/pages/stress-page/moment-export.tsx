@@ -1,0 +1,36 @@
+/** More ways out of the film: the moment as a picture, and the whole on paper. */
+import { Menu } from '@mantine/core';
+import { useApp } from '../../parts/use-app.tsx';
+import { fileName } from '../../store/file-name.ts';
+
+interface MomentExportProps {
+  /** What the files are called by. */
+  readonly title: string;
+}
+
+/** Items of the export menu. */
+export function MomentExport({ title }: MomentExportProps) {
+  const app = useApp();
+  const save = async (kind: 'svg' | 'png') => {
+    const [{ momentSvg, pngOf }, { saveFile }] = await Promise.all([
+      import('./moment-picture.tsx'),
+      import('../../store/download.ts'),
+    ]);
+    const svg = momentSvg(app);
+    if (svg === null) return;
+    const name = `${fileName(title)}-map`;
+    if (kind === 'svg') return saveFile(`${name}.svg`, svg, 'image/svg+xml');
+    try {
+      saveFile(`${name}.png`, await pngOf(svg), 'image/png');
+    } catch {
+      app.notify('error', 'This browser could not draw the picture. The SVG has the same.');
+    }
+  };
+  return (
+    <>
+      <Menu.Item onClick={() => save('svg')}>Map at this moment as SVG</Menu.Item>
+      <Menu.Item onClick={() => save('png')}>Map at this moment as PNG</Menu.Item>
+      <Menu.Item onClick={() => app.page.setState({ printOpen: true })}>Printable page</Menu.Item>
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+/** The whole outage in numbers, and who waits for whom for ever. */
+import { Button } from '../../parts/button.tsx';
+import { How } from '../../parts/how.tsx';
+import { ProgressLine } from '../../parts/loading.tsx';
+import { useApp, useSession, useStress } from '../../parts/use-app.tsx';
+import { weightIndex } from '../../store/results.ts';
+import { incidentOf } from '../../store/stress.ts';
+import { circleText, summaryOf } from '../../store/stress-words.ts';
+import { durationText } from '../../store/time-words.ts';
+import type { SystemView, TimelineResult } from '../../store/types.ts';
+import { countText, titleOf } from '../../store/words.ts';
+import styles from './outage-summary.module.css';
+
+const MOST_CIRCLES = 3;
+
+/** The head of the panel while nothing is selected. */
+export function OutageSummary({ view }: { readonly view: SystemView }) {
+  const app = useApp();
+  const { value: film, progress, failure } = useStress((stress) => stress.film);
+  const incidents = useStress((stress) => stress.incidents);
+  const choice = useSession((session) => session.stress);
+  const column = useSession((session) => session.weight);
+  const start = incidentOf(choice, incidents)?.start ?? null;
+  const weight = weightIndex(view, column);
+  return (
+    <section className={styles.summary} aria-label="The whole outage">
+      {progress && (
+        <ProgressLine label="Following the outage" progress={progress} onCancel={app.cancelStress} />
+      )}
+      {failure !== '' && (
+        <div className={styles.failure} role="alert">
+          <p>{failure}</p>
+          <Button small onClick={app.retryStress}>
+            Compute again
+          </Button>
+        </div>
+      )}
+      {film && (
+        <>
+          <div className={styles.head}>
+            <h2>The whole outage</h2>
+            <HowCounted view={view} weight={weight} result={film.result} />
+          </div>
+          <ul className={styles.facts}>
+            {summaryOf(film, { view, weight, start }).map((fact) => (
+              <li key={fact}>{fact}</li>
+            ))}
+          </ul>
+          {!film.result.isComplete && (
+            <p className={styles.circle}>
+              Too much was going on to follow it to the end: what comes after{' '}
+              {durationText(film.result.endHour)} is not known.
+            </p>
+          )}
+          {film.result.deadlocks.slice(0, MOST_CIRCLES).map((circle) => (
+            <p key={circle.join()} className={styles.circle}>
+              Restart deadlock: {circleText(view, circle)}. None of them comes back without help from outside.
+            </p>
+          ))}
+          {film.result.deadlocks.length > MOST_CIRCLES && (
+            <p className={styles.circle}>
+              And {countText(film.result.deadlocks.length - MOST_CIRCLES)} more such circles.
+            </p>
+          )}
+        </>
+      )}
+    </section>
+  );
+}
+
+interface HowCountedProps {
+  readonly view: SystemView;
+  readonly weight: number;
+  readonly result: TimelineResult;
+}
+
+function HowCounted({ view, weight, result }: HowCountedProps) {
+  const { label = 'weight', description = '' } = view.weights[weight] ?? {};
+  return (
+    <How label="How" title="What an outage costs">
+      <code>sum over entities of weight × ∫ (1 − level of service) dt</code>
+      <p>
+        An entity that serves half for two hours loses one hour. Down at worst is the largest sum of weight ×
+        (1 − level of service) at one moment, as a share of the total.
+      </p>
+      <p>
+        Over all {countText(view.entityCount)} entities of {titleOf(view)}, by {label.toLowerCase()}
+        {description === '' ? '.' : `: ${description}`}
+      </p>
+      <ul>
+        {result.assumptions.map((assumption) => (
+          <li key={assumption}>{assumption}</li>
+        ))}
+      </ul>
+    </How>
+  );
+}

@@ -1,0 +1,90 @@
+/** Who stands where at an instant of a film, and how two films differ. Pure; lists are made once for each film. */
+import type { Film } from './film.ts';
+import type { ReplayRow, SystemView, TimelineResult } from './types.ts';
+
+interface Lists {
+  /** The row of the first fall of every entity that falls, in the order of falling. */
+  readonly falls: Int32Array;
+  /** Everybody else, by name. */
+  readonly spared: Int32Array;
+}
+
+const listsOf = new WeakMap<Film, Lists>();
+
+/** Who falls and who never does. O(changes + entities log entities), once for each film. */
+export function fallLists(film: Film, view: SystemView): Lists {
+  let lists = listsOf.get(film);
+  if (!lists) {
+    const { previous, entity } = film.result;
+    const falls: number[] = [];
+    const hasFallen = new Uint8Array(view.entityCount);
+    for (let row = 0; row < entity.length; row++) {
+      if (previous[row]! >= 0) continue;
+      falls.push(row);
+      hasFallen[entity[row]!] = 1;
+    }
+    const spared = [...hasFallen.keys()].filter((v) => hasFallen[v] === 0);
+    const names = new Intl.Collator('en');
+    spared.sort((a, b) => names.compare(view.name[a]!, view.name[b]!) || a - b);
+    lists = { falls: Int32Array.from(falls), spared: Int32Array.from(spared) };
+    listsOf.set(film, lists);
+  }
+  return lists;
+}
+
+/** How many of `falls` have happened by an instant; 0 before the first. O(log falls). */
+export function fallenBy(film: Film, falls: Int32Array, instant: number): number {
+  const until = instant < 0 ? 0 : film.rowsUntil[instant]!;
+  let low = 0;
+  let high = falls.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (falls[middle]! < until) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Spans of recovery that an instant lies in, as indices into the columns `recovering...`, the next to be back first. */
+export function recoveringAt({ result, instants }: Film, instant: number): readonly number[] {
+  if (instant < 0) return [];
+  const hour = instants[instant]!;
+  const { recoveringFrom, recoveringUntil } = result;
+  const spans: number[] = [];
+  for (let i = 0; i < recoveringFrom.length && recoveringFrom[i]! <= hour; i++)
+    if (hour < recoveringUntil[i]!) spans.push(i);
+  return spans.sort((a, b) => recoveringUntil[a]! - recoveringUntil[b]! || a - b);
+}
+
+export interface Overlap {
+  /** Affected by the first outage only, by the second only, and by both; ascending. */
+  readonly onlyA: readonly number[];
+  readonly onlyB: readonly number[];
+  readonly both: readonly number[];
+}
+
+/** Who is hit by which of two outages. O(affected). */
+export function overlapOf(a: TimelineResult, b: TimelineResult): Overlap {
+  const ofA = new Set(a.touched);
+  const ofB = new Set(b.touched);
+  return {
+    onlyA: [...a.touched].filter((v) => !ofB.has(v)),
+    onlyB: [...b.touched].filter((v) => !ofA.has(v)),
+    both: [...a.touched].filter((v) => ofB.has(v)),
+  };
+}
+
+/** How a replay and a report go together, in the order in which they are listed. */
+export const AGREEMENTS = ['missed', 'false-alarm', 'agrees', 'not-reported', 'inside', 'absent'] as const;
+
+export type Agreement = (typeof AGREEMENTS)[number];
+
+/** How the replay of an entity goes together with what was reported of it. */
+export function agreementOf({ entity, isImposed, isInside, reported, simulated }: ReplayRow): Agreement {
+  if (entity < 0) return 'absent';
+  if (isImposed || isInside) return 'inside';
+  if (reported === 'not-reported') return 'not-reported';
+  const hasFallen = simulated.state !== 'unaffected';
+  if ((reported !== 'unaffected') === hasFallen) return 'agrees';
+  return hasFallen ? 'false-alarm' : 'missed';
+}
