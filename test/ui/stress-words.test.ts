@@ -73,6 +73,30 @@ describe('the finding of an outage', () => {
     });
   });
 
+  test('lasts until no weight is lost, and is not over before everybody is back', () => {
+    const common = {
+      failures: [failure(CLOUD, 0, 2)],
+      changes: [
+        [0, CLOUD, 0],
+        [0, BANK, 0, CLOUD],
+        [0, NAMES, 0, CLOUD],
+        [2, CLOUD, 1],
+        [5, BANK, 1, CLOUD],
+        [9, NAMES, 1, CLOUD],
+      ],
+    } as const;
+    const lost = (until: number) => ({
+      stateHour: Float64Array.of(0, until),
+      stateLost: Float64Array.of(10, 0),
+    });
+    expect(told({ ...common, patch: lost(5) }).more).toBe(
+      'A failure of 2 h of Big Cloud becomes an outage of 5 h',
+    );
+    expect(told({ ...common, patch: lost(2) }).more).toBe(
+      'A failure of 2 h of Big Cloud affects 2 others; the last is back 7 h after it ends',
+    );
+  });
+
   test('does not say the day twice', () => {
     const named = { ...incident, title: 'Big Cloud, October 2025' };
     expect(findingOf({ view, film: null, incident: named, weight: 0 })).toEqual({
@@ -243,21 +267,23 @@ describe('the score of a replay', () => {
     notReported: 120,
     hours: null,
   };
+  const told = (all: typeof score, independent = { ...all, hits: 9 }) => scoreSentences({ all, independent });
 
   test('is told in sentences', () => {
-    expect(scoreSentences(score)).toEqual([
-      'Of 43 reported and in the data, 40 fell; of 12 that other evidence can reach, 9 fell.',
+    expect(told(score)).toEqual([
+      'Of 43 reported and in the data, 40 fell.',
+      'By evidence from elsewhere alone 9 did, of the 12 that it reaches.',
       '1 of 3 reported unaffected fell.',
       '120 more fell of whom nothing was reported: unknown, not wrong.',
     ]);
   });
 
   test('says what there is nothing to count of', () => {
-    expect(scoreSentences({ ...score, reported: 0, reachable: 0, unaffected: 0, notReported: 0 })).toEqual([
+    expect(told({ ...score, reported: 0, reachable: 0, unaffected: 0, notReported: 0 })).toEqual([
       'Nobody in the data was reported down or degraded.',
       'Nobody in the data was reported unaffected.',
     ]);
-    expect(scoreSentences({ ...score, reachable: 0 })[0]).toContain('; other evidence reaches none of them.');
+    expect(told({ ...score, reachable: 0 })[1]).toBe('Evidence from elsewhere reaches none of them.');
   });
 });
 

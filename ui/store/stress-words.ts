@@ -2,12 +2,14 @@
 import type { Film } from './film.ts';
 import type { StressChoice } from './stress-choice.ts';
 import { durationText, momentText } from './time-words.ts';
-import type { Fate, Incident, ReplayScore, SystemView, TimedFailure, TimelineStep } from './types.ts';
+import type { Fate, Incident, ReplayResult, SystemView, TimedFailure, TimelineStep } from './types.ts';
 import { amountText, counted, countText, entityList, levelText, listText, shareText } from './words.ts';
 
 const SPACE = '\u00a0';
 /** Hours by which an outage outlasts the failure before it is said to. */
 const NOTABLY = 1 / 60;
+/** Part of all weight below which a sum of losses is but rounding. */
+const NOTHING = 1e-9;
 /** Sentences of the engine say hours to two digits. */
 const ROUNDING = 0.006;
 
@@ -130,9 +132,19 @@ function consequence(film: Film, view: SystemView, weight: number): string {
       : `never ${isOne ? 'comes' : 'come'} back`;
     return `${subject} ${fallen}; ${who} ${fate}`;
   }
-  const whole = (lastBack ?? end) - start;
-  if (whole > end - start + NOTABLY) return `${subject} become${s} an outage of ${durationText(whole)}`;
-  return `${subject} ${fallen}; all are back when ${failures.length === 1 ? 'it ends' : 'they end'}`;
+  const last = lastBack ?? end;
+  const felt = feltUntil(film) ?? last;
+  if (felt > end + NOTABLY) return `${subject} become${s} an outage of ${durationText(felt - start)}`;
+  const over = failures.length === 1 ? 'it ends' : 'they end';
+  return last > end + NOTABLY
+    ? `${subject} ${fallen}; the last is back ${durationText(last - end)} after ${over}`
+    : `${subject} ${fallen}; all are back when ${over}`;
+}
+
+/** Hour from which no weight is lost any more; null when none ever is, or some still is at the end. */
+function feltUntil({ result: { stateHour, stateLost, totalWeight } }: Film): number | null {
+  const lasting = stateLost.findLastIndex((lost) => lost > totalWeight * NOTHING);
+  return lasting < 0 ? null : (stateHour[lasting + 1] ?? null);
 }
 
 /** "A failure of 2 h 52 min of DynamoDB", "Failures of A and B over 5 h". */
@@ -196,16 +208,21 @@ export function summaryOf(film: Film, { view, weight, start }: Telling): readonl
 }
 
 /** How a replay compares with the reports, in sentences; what is not there to count is left out. */
-export function scoreSentences(score: ReplayScore): readonly string[] {
-  const { reported, hits, reachable, reachableHits, unaffected, falseAlarms, notReported } = score;
+export function scoreSentences({
+  all,
+  independent,
+}: Pick<ReplayResult, 'all' | 'independent'>): readonly string[] {
+  const { reported, unaffected, falseAlarms, notReported } = all;
+  const { reachable, reachableHits } = independent;
+  const elsewhere =
+    reachable > 0
+      ? `By evidence from elsewhere alone ${countText(reachableHits)} did, of the ${countText(reachable)} that it reaches.`
+      : 'Evidence from elsewhere reaches none of them.';
   return [
     reported === 0
       ? 'Nobody in the data was reported down or degraded.'
-      : `Of ${countText(reported)} reported and in the data, ${countText(hits)} fell${
-          reachable > 0
-            ? `; of ${countText(reachable)} that other evidence can reach, ${countText(reachableHits)} fell`
-            : '; other evidence reaches none of them'
-        }.`,
+      : `Of ${countText(reported)} reported and in the data, ${countText(all.hits)} fell.`,
+    reported === 0 ? '' : elsewhere,
     unaffected > 0
       ? `${countText(falseAlarms)} of ${countText(unaffected)} reported unaffected fell.`
       : 'Nobody in the data was reported unaffected.',

@@ -14,7 +14,6 @@ export type {
   Progress,
   ReplayResult,
   ReplayRow,
-  ReplayScore,
   SystemView,
   TimedFailure,
   TimelineRequest,

@@ -7,7 +7,7 @@ import { useApp, useSession } from '../../parts/use-app.tsx';
 import type { SystemView } from '../../store/types.ts';
 import styles from './entity-rows.module.css';
 
-const ROW_HEIGHT = 28;
+const ROW_HEIGHT = 42;
 
 const STATE_WORDS: Readonly<Record<MarkState, string>> = {
   up: 'up',
@@ -77,9 +77,7 @@ export function EntityRows({
         <p className={styles.head} aria-hidden="true">
           <span>{timeTitle}</span>
           <span />
-          {columns.map((column) => (
-            <span key={column}>{column}</span>
-          ))}
+          <span>{`${columns[0]}, ${columns[1].toLowerCase()}`}</span>
         </p>
       )}
       <section ref={region} className={styles.region} aria-label={label} hidden={count === 0}>
@@ -111,7 +109,7 @@ export function EntityRows({
                     {name}
                   </span>
                   <span className={styles.note} title={note}>
-                    {note}
+                    {fate === '' ? note : `${note}; ${fate}`}
                   </span>
                 </button>
               </li>

@@ -81,7 +81,8 @@ function HowCounted({ view, weight, result }: HowCountedProps) {
       <code>sum over entities of weight × ∫ (1 − level of service) dt</code>
       <p>
         An entity that serves half for two hours loses one hour. Down at worst is the largest sum of weight ×
-        (1 − level of service) at one moment, as a share of the total.
+        (1 − level of service) at one moment, as a share of the total. The length in the title ends when no
+        weight is lost any more; who has none may be back later.
       </p>
       <p>
         Over all {countText(view.entityCount)} entities of {titleOf(view)}, by {label.toLowerCase()}

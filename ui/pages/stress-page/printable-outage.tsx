@@ -230,10 +230,10 @@ function Reports({ replay, incident }: { readonly replay: ReplayResult; readonly
   const sources = [...new Set(incident.source.split(' | '))];
   return (
     <>
-      <p>{scoreSentences(replay.all).join(' ')}</p>
+      <p>{scoreSentences(replay).join(' ')}</p>
       <p>
-        Without {counted(replay.ownEvidence, 'dependency', 'dependencies')} known only from this outage:{' '}
-        {scoreSentences(replay.independent).join(' ')}
+        {counted(replay.ownEvidence, 'dependency is', 'dependencies are')} known only from this outage.
+        Entities of the operator that failed are not counted.
       </p>
       <table className={styles.table}>
         <thead>

@@ -111,7 +111,7 @@ function Score({ view, replay }: AnsweredProps) {
   const imposed = entityList(view, [...new Set(replay.failures.map(({ entity }) => entity))]);
   return (
     <div className={styles.head}>
-      {scoreSentences(all).map((sentence) => (
+      {scoreSentences(replay).map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
       {reportedHours !== null && all.hours !== null && (
@@ -128,8 +128,8 @@ function Score({ view, replay }: AnsweredProps) {
         </p>
         <p>
           {counted(ownEvidence, 'dependency is', 'dependencies are')} known only from this outage. That those
-          fall as told proves nothing: the replay repeats what it was told. So the second count asks only
-          about those that evidence from elsewhere reaches, and leaves those dependencies out.
+          fall as told proves nothing: the replay repeats what it was told. So the second sentence counts a
+          replay without those dependencies, among whom the others reach.
         </p>
         <p>
           Trouble that comes from a surge of users or of retries is no dependency, and is not in this model.

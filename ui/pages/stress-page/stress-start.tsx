@@ -2,17 +2,20 @@
 import { useState } from 'react';
 import { Button } from '../../parts/button.tsx';
 import { EntityField } from '../../parts/entity-field.tsx';
-import { useApp } from '../../parts/use-app.tsx';
+import { useApp, useDataset, useSession } from '../../parts/use-app.tsx';
 import { USUAL_HOURS } from '../../store/stress-choice.ts';
 import { durationText } from '../../store/time-words.ts';
 import type { SystemView } from '../../store/types.ts';
 import { OutageCatalogue } from './outage-catalogue.tsx';
 import styles from './stress-start.module.css';
+import { StressedEntity } from './stressed-entity.tsx';
 import { WorstCases } from './worst-cases.tsx';
 
 /** The empty state of the stress page. */
 export function StressStart({ view }: { readonly view: SystemView }) {
   const app = useApp();
+  const selected = useSession((session) => session.selected);
+  const entity = useDataset((dataset) => dataset.indexOf.get(selected ?? ''));
   const [isWorst, setWorst] = useState(false);
   if (isWorst) {
     return (
@@ -27,6 +30,7 @@ export function StressStart({ view }: { readonly view: SystemView }) {
       </section>
     );
   }
+  if (entity !== undefined) return <StressedEntity key={entity} view={view} entity={entity} />;
   return (
     <section className={styles.start} aria-label="Choose what fails">
       <div className={styles.own}>

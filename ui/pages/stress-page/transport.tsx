@@ -35,11 +35,14 @@ export function Speed() {
   const app = useApp();
   const speed = useClock((clock) => clock.speed);
   return (
-    <Choice
-      label="Speed"
-      value={String(speed)}
-      options={SPEED_OPTIONS}
-      onChange={(value) => app.clock.setSpeed(Number(value))}
-    />
+    <div className={styles.speed}>
+      <Choice
+        label="Speed"
+        title="Speed"
+        value={String(speed)}
+        options={SPEED_OPTIONS}
+        onChange={(value) => app.clock.setSpeed(Number(value))}
+      />
+    </div>
   );
 }
