@@ -59,7 +59,9 @@ function commandLine(...words: readonly string[]): string {
 describe('a film as a file', () => {
   test('is the document that the command line prints', () => {
     const { view, result } = outage();
-    expect(JSON.parse(timelineJson({ view, result, weight: 0 }))).toEqual(JSON.parse(commandLine('--json')));
+    expect(JSON.parse([...timelineJson({ view, result, weight: 0 })].join(''))).toEqual(
+      JSON.parse(commandLine('--json')),
+    );
   });
 
   test('is the table that the command line prints, with the state in words', () => {

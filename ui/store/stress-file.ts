@@ -59,12 +59,32 @@ function utcOf(hour: number, start: string): string {
   return new Date(moment).toISOString().replace('.000Z', 'Z');
 }
 
-/** The document that `linchpin cascade --json` prints for the same outage. `weight` is an index into the weights. */
-export function timelineJson({ view, result, weight }: Told & { readonly weight: number }): string {
+/**
+ * The document that `linchpin cascade --json` prints for the same outage, in pieces of some milliseconds of work
+ * each. `weight` is an index into the weights.
+ */
+export function* timelineJson({
+  view,
+  result,
+  weight,
+}: Told & { readonly weight: number }): Generator<string> {
   const failed = new Set(result.failures.map(({ entity }) => entity));
   const { column = '', unit = '' } = view.weights[weight] ?? {};
-  const rows = because({ view, result });
-  const document = {
+  const because = reasons({ view, result });
+  const change = (row: number) => ({
+    id: view.id[result.entity[row]!],
+    level: result.level[row],
+    because: because(row),
+  });
+  const fallen = lowest(result).filter((row) => !failed.has(result.entity[row]!));
+  yield '{\n';
+  yield* list('timeline', result.time.length, (row) => ({ hour: result.time[row], ...change(row) }));
+  yield* list('fallen', fallen.length, (i) => change(fallen[i]!));
+  yield* list('hoursLost', result.touched.length, (i) => ({
+    id: view.id[result.touched[i]!],
+    hours: result.hoursLost[i],
+  }));
+  const rest = {
     failed: [...failed].map((v) => view.id[v]),
     failures: result.failures.map(({ entity, start, duration, level = 0 }) => ({
       id: view.id[entity],
@@ -72,20 +92,10 @@ export function timelineJson({ view, result, weight }: Told & { readonly weight:
       duration: Number.isFinite(duration) ? duration : null,
       level,
     })),
-    fallen: lowest(result)
-      .filter((row) => !failed.has(result.entity[row]!))
-      .map((row) => ({ id: view.id[result.entity[row]!], level: result.level[row], because: rows(row) })),
     weightDown: result.peakWeightDown,
     peakHour: result.peakHour,
     totalWeight: result.totalWeight,
     share: result.totalWeight > 0 ? result.peakWeightDown / result.totalWeight : 0,
-    timeline: Array.from(result.time, (hour, row) => ({
-      hour,
-      id: view.id[result.entity[row]!],
-      level: result.level[row],
-      because: rows(row),
-    })),
-    hoursLost: Array.from(result.touched, (v, i) => ({ id: view.id[v], hours: result.hoursLost[i] })),
     weightHours: result.weightHours,
     deadlocks: result.deadlocks.map((circle) => circle.map((v) => view.id[v])),
     endHour: result.endHour,
@@ -95,7 +105,18 @@ export function timelineJson({ view, result, weight }: Told & { readonly weight:
     hash: view.hash,
     engine: result.engine,
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  yield `${JSON.stringify(rest, null, 2).slice(2)}\n`;
+}
+
+/** A member of a document that is a long list, one line for each item. */
+function* list(name: string, count: number, item: (i: number) => object): Generator<string> {
+  yield `  "${name}": [`;
+  for (let from = 0; from < count; from += ROWS_PER_STEP) {
+    const length = Math.min(ROWS_PER_STEP, count - from);
+    const lines = Array.from({ length }, (_, i) => `\n    ${JSON.stringify(item(from + i))}`);
+    yield `${from === 0 ? '' : ','}${lines.join(',')}`;
+  }
+  yield `${count === 0 ? '' : '\n  '}],\n`;
 }
 
 /** The row with the lowest level of every entity that falls, the first of them; in the order of falling. */
@@ -109,7 +130,7 @@ function lowest({ entity, level }: TimelineResult): readonly number[] {
 }
 
 /** Why a level changed, by row. */
-function because({ view, result }: Told) {
+function reasons({ view, result }: Told) {
   const requirements = requirementsOf(result);
   return (row: number) => {
     const requirement = requirements.get(result.because[row]!);

@@ -39,8 +39,9 @@ export function FilmExport(props: FilmExportProps) {
     saveFile(`${stem}-timeline.csv`, csv, 'text/csv');
   };
   const saveJson = async () => {
-    const { saveFile } = await import('../../store/download.ts');
-    saveFile(`${stem}-timeline.json`, timelineJson({ view, result, weight }), 'application/json');
+    const { saveFile, joined } = await import('../../store/download.ts');
+    const json = await joined(timelineJson({ view, result, weight }));
+    saveFile(`${stem}-timeline.json`, json, 'application/json');
   };
   const saveChart = async () => {
     const picture = ground.current?.querySelector<SVGSVGElement>('svg[data-picture]');

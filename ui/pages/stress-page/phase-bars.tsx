@@ -109,7 +109,7 @@ export function PhaseList({ rows, frame, start }: PhaseBarsProps & { readonly st
               {phases.map(({ startHour, endHour, level, isImposed, what }) => (
                 <p key={`${isImposed} ${startHour} ${endHour} ${what}`}>
                   <span data-number="">{phaseSpan(startHour, endHour, start)}</span>
-                  {isImposed ? `, made to fail: ${levelText(level).toLowerCase()}. ` : ', as it was told. '}
+                  {isImposed ? `, made to fail: ${levelText(level).toLowerCase()}. ` : ', as reported. '}
                   {what}
                 </p>
               ))}
