@@ -105,6 +105,12 @@ test('the timeline has a table twin and says how it is computed', async ({ page 
   await expect(page.getByRole('dialog', { name: 'How' })).toContainText('total weight');
 });
 
+test('an outage to compare with is a line of its own', async ({ page }) => {
+  await page.goto(`./${DYNAMODB}&vs-down=0,8,0,aws/us-east-1/dynamodb`);
+  await expect(slider(page)).toBeVisible();
+  await expect(dock(page).locator('svg text').filter({ hasText: /^B$/ })).toBeVisible();
+});
+
 test('timeline and chart are saved as files that say what they hold', async ({ page }) => {
   await page.goto(`./${DYNAMODB}`);
   const csv = await save(page, 'Timeline as CSV');

@@ -12,6 +12,8 @@ const failure = '#/map?v=1&d=digital-economy&fail=aws%2Fus-east-1%2Fdynamodb';
 
 const concentration = '#/concentration?v=1&d=digital-economy&of=dns';
 
+const stress = '#/stress?v=1&d=digital-economy&outage=aws-use1-2025-10-20&t=6.5';
+
 /** @type {{ name: string, hash: string, colorScheme: 'light' | 'dark', width: number, height: number }[]} */
 const pictures = [
   { name: 'map-failure-light', hash: failure, colorScheme: 'light', width: 1440, height: 900 },
@@ -19,6 +21,9 @@ const pictures = [
   { name: 'map-chain-phone', hash: `${failure}&at=canva`, colorScheme: 'light', width: 360, height: 780 },
   { name: 'concentration-light', hash: concentration, colorScheme: 'light', width: 1440, height: 900 },
   { name: 'concentration-dark', hash: concentration, colorScheme: 'dark', width: 1440, height: 900 },
+  { name: 'stress-light', hash: stress, colorScheme: 'light', width: 1440, height: 900 },
+  { name: 'stress-chain-dark', hash: `${stress}&at=canva`, colorScheme: 'dark', width: 1440, height: 900 },
+  { name: 'stress-phone', hash: stress, colorScheme: 'light', width: 360, height: 780 },
   { name: 'concentration-phone', hash: concentration, colorScheme: 'light', width: 360, height: 780 },
 ];
 

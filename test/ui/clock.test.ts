@@ -71,6 +71,17 @@ describe('the clock of a film', () => {
     expect(clock.store.getState().hour).toBeCloseTo(0.1, 9);
   });
 
+  test('does not go back when the first frame was begun before it was started', () => {
+    const clock = clockOf(24);
+    clock.seek(5);
+    now = 1000;
+    clock.play();
+    draw(-80);
+    expect(clock.store.getState().hour).toBe(5);
+    draw(100);
+    expect(clock.store.getState().hour).toBeCloseTo(5.1, 9);
+  });
+
   test('stays within the film wherever it is put', () => {
     const clock = clockOf(10);
     clock.seek(99);

@@ -40,7 +40,7 @@ describe('the bars of an outage', () => {
     expect(rows[3]!.phases[0]!.isImposed).toBe(false);
   });
 
-  test('are the chosen failures where no real outage is replayed, those for good first', () => {
+  test('are the chosen failures where no real outage is replayed, by their start', () => {
     const failures = [
       { entity: 2, start: 1, duration: 2 },
       { entity: 3, start: 5, duration: Number.POSITIVE_INFINITY, level: 0.5 },
@@ -49,8 +49,8 @@ describe('the bars of an outage', () => {
     const film = filmOf(timelineOf({ changes: [], failures }));
     const rows = phaseRows({ view, indexOf, film, incident: undefined });
     expect(rows.map(({ id, phases }) => [id, phases.length])).toEqual([
-      ['names', 1],
       ['cloud', 2],
+      ['names', 1],
     ]);
   });
 

@@ -242,9 +242,10 @@ export function createApp(engine: EngineClient) {
     /** Opens a page; what was chosen on the others stays. */
     goTo,
 
-    /** Shows one entity on the map. */
+    /** Shows one entity on the map, without leaving a page that has it. */
     lookAt(id: string): void {
-      change(session, '', { page: 'map', selected: id });
+      const { page } = session.getState();
+      change(session, '', { page: hasMap(page) ? page : 'map', selected: id });
     },
 
     /** Tells the width of the map over its height; the tower is laid out again when it changed much. */

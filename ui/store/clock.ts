@@ -24,7 +24,8 @@ export function createClock(endHour: () => number, onRest: (hour: number) => voi
   function tick(now: number): void {
     const { hour, speed } = store.getState();
     const end = endHour();
-    const passed = Math.min(LONGEST_FRAME_MS, now - before) / 1000;
+    // a frame that was begun before `play` was called tells an earlier time
+    const passed = Math.min(LONGEST_FRAME_MS, Math.max(0, now - before)) / 1000;
     before = now;
     const next = hour + (passed * speed * end) / FILM_SECONDS;
     if (next >= end) rest(end);

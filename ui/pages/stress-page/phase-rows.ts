@@ -28,7 +28,10 @@ interface Told {
   readonly incident: Incident | undefined;
 }
 
-/** The rows: those with something that is imposed first, then those that lost most hours by what is told of them. */
+/**
+ * The rows: chosen failures by their start; of a real outage first what is imposed, then those that lost most hours
+ * by what is reported of them.
+ */
 export function phaseRows({ view, indexOf, film, incident }: Told): readonly PhaseRow[] {
   const phases: readonly (Phase & { readonly id: string })[] = incident
     ? incident.phases.map((phase) => ({
@@ -50,9 +53,13 @@ export function phaseRows({ view, indexOf, film, incident }: Told): readonly Pha
     if (row) row.push(phase);
     else rows.set(phase.id, [phase]);
   }
-  return [...rows]
-    .map(([id, phases]) => ({ id, name: view.name[indexOf.get(id) ?? -1] ?? id, phases }))
-    .sort((a, b) => Number(isImposed(b)) - Number(isImposed(a)) || hoursLost(b) - hoursLost(a));
+  const named = [...rows].map(([id, phases]) => ({
+    id,
+    name: view.name[indexOf.get(id) ?? -1] ?? id,
+    phases,
+  }));
+  if (!incident) return named;
+  return named.sort((a, b) => Number(isImposed(b)) - Number(isImposed(a)) || hoursLost(b) - hoursLost(a));
 }
 
 function isImposed({ phases }: PhaseRow): boolean {
