@@ -1,8 +1,6 @@
 /** The whole outage in numbers, and who waits for whom for ever. */
-import { Button } from '../../parts/button.tsx';
 import { How } from '../../parts/how.tsx';
-import { ProgressLine } from '../../parts/loading.tsx';
-import { useApp, useSession, useStress } from '../../parts/use-app.tsx';
+import { useSession, useStress } from '../../parts/use-app.tsx';
 import { weightIndex } from '../../store/results.ts';
 import { incidentOf } from '../../store/stress.ts';
 import { circleText, summaryOf } from '../../store/stress-words.ts';
@@ -15,8 +13,7 @@ const MOST_CIRCLES = 3;
 
 /** The head of the panel while nothing is selected. */
 export function OutageSummary({ view }: { readonly view: SystemView }) {
-  const app = useApp();
-  const { value: film, progress, failure } = useStress((stress) => stress.film);
+  const film = useStress((stress) => stress.film.value);
   const incidents = useStress((stress) => stress.incidents);
   const choice = useSession((session) => session.stress);
   const column = useSession((session) => session.weight);
@@ -24,17 +21,6 @@ export function OutageSummary({ view }: { readonly view: SystemView }) {
   const weight = weightIndex(view, column);
   return (
     <section className={styles.summary} aria-label="The whole outage">
-      {progress && (
-        <ProgressLine label="Following the outage" progress={progress} onCancel={app.cancelStress} />
-      )}
-      {failure !== '' && (
-        <div className={styles.failure} role="alert">
-          <p>{failure}</p>
-          <Button small onClick={app.retryStress}>
-            Compute again
-          </Button>
-        </div>
-      )}
       {film && (
         <>
           <div className={styles.head}>
