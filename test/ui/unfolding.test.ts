@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Fate, ReplayRow } from '../../ui/store/types.ts';
-import { agreementOf, fallenBy, fallLists, overlapOf, recoveringAt } from '../../ui/store/unfolding.ts';
+import {
+  agreementOf,
+  fallenBy,
+  fallRows,
+  overlapOf,
+  recoveringAt,
+  sparedIn,
+} from '../../ui/store/unfolding.ts';
 import { worstRows } from '../../ui/store/worst-file.ts';
 import { filmOfTest } from './film-of.ts';
 import { smallView } from './view.ts';
@@ -28,13 +35,12 @@ describe('who has fallen up to the clock', () => {
   );
 
   test('stands in the order of falling, each once, apart from those who never fall', () => {
-    const { falls, spared } = fallLists(film, view);
-    expect([...falls].map((row) => film.result.entity[row])).toEqual([CLOUD, SHOP, BANK]);
-    expect([...spared]).toEqual([ALONE, NAMES]);
+    expect([...fallRows(film)].map((row) => film.result.entity[row])).toEqual([CLOUD, SHOP, BANK]);
+    expect([...sparedIn(film, view)]).toEqual([ALONE, NAMES]);
   });
 
   test('is counted at every instant, and is nobody before the first', () => {
-    const { falls } = fallLists(film, view);
+    const falls = fallRows(film);
     const counts = [-1, ...film.instants.keys()].map((instant) => fallenBy(film, falls, instant));
     expect(counts).toEqual([0, 2, 2, 3, 3, 3, 3, 3]);
   });

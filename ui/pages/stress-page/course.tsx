@@ -7,7 +7,7 @@ import type { Film } from '../../store/film.ts';
 import { incidentOf, type ShownFrame } from '../../store/stress.ts';
 import { momentText } from '../../store/time-words.ts';
 import type { SystemView } from '../../store/types.ts';
-import { fallenBy, fallLists, recoveringAt } from '../../store/unfolding.ts';
+import { fallenBy, fallRows, recoveringAt, sparedIn } from '../../store/unfolding.ts';
 import { countText } from '../../store/words.ts';
 import { EntityRows, type RowShown } from './entity-rows.tsx';
 
@@ -80,7 +80,7 @@ interface At {
 
 function affectedOf({ view, film, shown: { instant, frame }, start }: At): Course {
   const { time, entity, via, level } = film.result;
-  const { falls } = fallLists(film, view);
+  const falls = fallRows(film);
   const count = fallenBy(film, falls, instant);
   const now = instant < 0 ? Number.NaN : film.instants[instant]!;
   return {
@@ -131,17 +131,17 @@ function recoveringOf({ film, shown: { instant, frame }, start }: At): Course {
 /** Those that fall later come first, by when they do. */
 function unaffectedOf({ view, film, shown: { instant }, start }: At): Course {
   const { time, entity } = film.result;
-  const { falls, spared } = fallLists(film, view);
+  const falls = fallRows(film);
   const fallen = fallenBy(film, falls, instant);
   const later = falls.length - fallen;
   return {
-    count: later + spared.length,
+    count: view.entityCount - fallen,
     columns: ['Entity', 'Falls later'],
     newest: -1,
     rowAt: (i) => {
       const row = i < later ? falls[fallen + i]! : -1;
       return {
-        entity: row < 0 ? spared[i - later]! : entity[row]!,
+        entity: row < 0 ? sparedIn(film, view)[i - later]! : entity[row]!,
         state: 'up',
         time: row < 0 ? '–' : momentText(time[row]!, start),
         note: row < 0 ? 'no' : 'yes',

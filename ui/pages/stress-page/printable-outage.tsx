@@ -11,7 +11,7 @@ import { incidentOf } from '../../store/stress.ts';
 import { fateText, findingOf, hourText, scoreSentences, summaryOf } from '../../store/stress-words.ts';
 import { durationText, momentText } from '../../store/time-words.ts';
 import type { Incident, ReplayResult, SystemView } from '../../store/types.ts';
-import { fallLists } from '../../store/unfolding.ts';
+import { fallRows } from '../../store/unfolding.ts';
 import { counted, countText, shareText, sourceParts, titleOf } from '../../store/words.ts';
 import { Moment, momentScene, momentTitle } from './moment-picture.tsx';
 import styles from './printable-outage.module.css';
@@ -178,7 +178,7 @@ function Failures({ film, view, start }: Told) {
 
 function Falls({ film, view, start }: Told) {
   const { result } = film;
-  const { falls } = fallLists(film, view);
+  const falls = fallRows(film);
   const lost = new Map(Array.from(result.touched, (v, i) => [v, result.hoursLost[i]!]));
   const back = new Map<number, number>();
   result.time.forEach((hour, row) => {
