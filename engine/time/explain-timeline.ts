@@ -5,6 +5,7 @@ import { CROWDING, FAILURE, NEVER, START, SWITCH } from './levels.ts';
 import { toHours, toTicks } from './ticks.ts';
 import type { TimedCascade } from './timed-cascade.ts';
 import type { TimedNetwork } from './timed-network.ts';
+import { type Hold, whatHoldsBack } from './what-holds-back.ts';
 
 /** A timed cascade that has run, with the system that it ran on. */
 export interface ExplainableTimeline {
@@ -25,24 +26,34 @@ export interface TimelineStep {
 
 /**
  * The steps that led to the level of `entity` at `hour`, root first: of its fall while it is down, of its
- * return after that. Empty when nothing has happened to it by then. O(length of the chain and of the
- * histories on it).
+ * return after that; while it is back in part, of what still holds it back. Empty when nothing has happened to
+ * it by then. O(length of the chain and of the histories on it).
  */
 export function explainAt(done: ExplainableTimeline, entity: number, hour: number): readonly TimelineStep[] {
-  const { timeline } = done.cascade;
+  const { timed, cascade } = done;
+  const { timeline } = cascade;
   const steps: TimelineStep[] = [];
   const seen = new Set<number>();
-  let row = timeline.last(entity, toTicks(hour));
+  let at = toTicks(hour);
+  let row = timeline.last(entity, at);
   while (row >= 0 && !seen.has(row)) {
     seen.add(row);
     const v = timeline.entity[row]!;
+    const isRise = !isFall(done, row);
+    const hold = isRise && timeline.level[row]! < 1 ? whatHoldsBack({ timed, timeline }, v, at) : undefined;
     steps.push({
       entity: v,
       hour: toHours(timeline.time[row]!),
       level: timeline.level[row]!,
-      sentence: isFall(done, row) ? sentenceOfFall(done, row) : sentenceOfReturn(done, row),
+      sentence: hold
+        ? sentenceOfHold(done, row, hold)
+        : isRise
+          ? sentenceOfReturn(done, row)
+          : sentenceOfFall(done, row),
     });
-    row = timeline.via[row]! < 0 ? -1 : timeline.last(timeline.via[row]!, timeOfCause(done, row));
+    const via = hold?.via ?? timeline.via[row]!;
+    if (!hold) at = timeOfCause(done, row);
+    row = via < 0 ? -1 : timeline.last(via, at);
   }
   return steps.reverse();
 }
@@ -92,14 +103,17 @@ function sentenceOfFall(done: ExplainableTimeline, row: number): string {
   const fate =
     timeline.level[lost] === 0 ? 'went down' : `fell to ${percent(timeline.level[lost]!)} of its service`;
   const when = since === timeline.time[row] ? '' : ` at hour ${hourText(since)}`;
-  const members = timed.network.memberStart[r + 1]! - timed.network.memberStart[r]!;
-  const need =
-    members === 1
-      ? `it needs ${supplier} for ${role}`
-      : `it needs ${timed.network.need[r]} of ${members} alternatives for ${role}`;
   const grace = graceOf(done, r, w);
   const reserve = grace > 0 ? ` and can do without for ${durationText(grace)}` : '';
-  return `${verdict}, because ${need}${reserve}, and ${supplier} ${fate}${when}.`;
+  return `${verdict}, because ${needOf(done, r, w)}${reserve}, and ${supplier} ${fate}${when}.`;
+}
+
+function sentenceOfHold(done: ExplainableTimeline, row: number, { because, via }: Hold): string {
+  const { timeline } = done.cascade;
+  const { name } = done.system.entities;
+  const v = timeline.entity[row]!;
+  const supplier = name[via]!;
+  return `${name[v]} is back to only ${percent(timeline.level[row]!)} of its service since hour ${hourText(timeline.time[row]!)}, because ${needOf(done, because, via)}, and ${supplier} is not fully back.`;
 }
 
 function sentenceOfReturn(done: ExplainableTimeline, row: number): string {
@@ -129,6 +143,16 @@ function sentenceOfReturn(done: ExplainableTimeline, row: number): string {
     timeline.level[back] === 1 ? 'was back' : `was back to ${percent(timeline.level[back]!)} of its service`;
   const purpose = why === START ? 'to start' : `for ${role}`;
   return `${verdict}, ${after} ${supplier}, which it needs ${purpose}, ${fate}.`;
+}
+
+/** What is needed, of whom, for what. */
+function needOf(done: ExplainableTimeline, r: number, w: number): string {
+  const { memberStart, need } = done.timed.network;
+  const members = memberStart[r + 1]! - memberStart[r]!;
+  const role = roleOf(done, r, w);
+  return members === 1
+    ? `it needs ${done.system.entities.name[w]} for ${role}`
+    : `it needs ${need[r]} of ${members} alternatives for ${role}`;
 }
 
 /** The membership of w in requirement r; the first one when w is none. */

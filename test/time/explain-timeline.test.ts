@@ -32,6 +32,35 @@ describe('the explanation', () => {
     ]);
   });
 
+  test('of a return in part says what still holds back, and why that is not back', () => {
+    const tables = {
+      entities: `id,name,kind,weight,recovery_hours
+        names,Names,dns,0,
+        table,Table,platform,0,
+        starts,Starts,platform,0,10
+        region,Region,platform,1,
+        site,Site,application,1,`,
+      dependencies: `dependent,supplier,role,loss
+        table,names,naming,1
+        starts,table,storage,1
+        region,table,storage,0.6
+        region,starts,compute,0.4
+        site,region,hosting,1`,
+    };
+    const { changes, why } = tell(tables, [['names', 1, 2]]);
+    expect(changes).toContain('3 region 0.6');
+    expect(why('site', 4)).toEqual([
+      'Names was made to fail at hour 1.',
+      'Table went down at hour 1, because it needs Names for naming, and Names went down.',
+      'Starts went down at hour 1, because it needs Table for storage, and Table went down.',
+      'Region is back to only 60 % of its service since hour 3, because it needs Starts for compute, and Starts is not fully back.',
+      'Site is back to only 60 % of its service since hour 3, because it needs Region for hosting, and Region is not fully back.',
+    ]);
+    expect(why('site', 13).at(-1)).toBe(
+      'Site came back at hour 13, as soon as Region, which it needs for hosting, was back.',
+    );
+  });
+
   test('is empty before anything has happened to the entity', () => {
     expect(tell(REGION, [['database', 1, 2]]).why('site', 2.9)).toEqual([]);
   });

@@ -172,7 +172,10 @@ export function followStress(engine: EngineClient, { session, dataset, stress, c
     const entity = selected === null ? undefined : dataset.getState().indexOf.get(selected);
     const row = entity === undefined || !shown ? -1 : shown.frame.row[entity]!;
     const request = requestOf(choice);
-    const hour = film.value?.result.time[row];
+    const { result, instants } = film.value ?? {};
+    // who is back in part is held back by what may change without it
+    const isPart = result !== undefined && row >= 0 && result.level[row]! > 0 && result.level[row]! < 1;
+    const hour = isPart ? instants?.[shown?.instant ?? -1] : result?.time[row];
     const isKnown = entity !== undefined && hour !== undefined && request !== null;
     why.ask(isKnown ? { kind: 'explainTimeline', ...request, entity, hour } : null, key());
   }
