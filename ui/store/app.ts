@@ -11,6 +11,7 @@ import { createDataset, createLoader, isOwn, type LoadOutcome } from './dataset.
 import { runAgain } from './engine.ts';
 import { createImportance, followImportance } from './importance.ts';
 import { decodeLink, encodeLink, type LinkContent, MOST_IDS } from './link.ts';
+import { createMapCommands } from './map-commands.ts';
 import { createPage, notify } from './page.ts';
 import { hasMap, type PageId, pageInAddress } from './pages.ts';
 import { reconciled } from './reconcile.ts';
@@ -21,8 +22,6 @@ import {
   change,
   createSession,
   FIRST_SESSION,
-  type Filters,
-  type Layout,
   NO_FILTERS,
 } from './session.ts';
 import { createStress, followStress } from './stress.ts';
@@ -85,17 +84,6 @@ export function createApp(engine: EngineClient) {
   let unfolding: ReturnType<typeof followStress> | null = null;
   /** A link made with own data that are not here: it waits for its files. */
   let waiting: LinkContent | null = null;
-
-  function nameOf(id: string): string {
-    const { indexOf, view } = dataset.getState();
-    const v = indexOf.get(id);
-    return v === undefined || !view ? id : (view.name[v] ?? id);
-  }
-
-  function measureName(id: string): string {
-    const about = importance.getState().descriptions.find((description) => description.id === id);
-    return about?.label ?? id;
-  }
 
   /** Leaves out what the open system does not have, and says so. */
   function reconcile(): void {
@@ -163,14 +151,8 @@ export function createApp(engine: EngineClient) {
     return { ...choice, role: '', sectors: [], countries: [] };
   }
 
-  function toggleFailure(id: string): void {
-    const { failed } = session.getState();
-    if (failed.includes(id)) {
-      change(session, `repair ${nameOf(id)}`, { failed: failed.filter((other) => other !== id) });
-    } else change(session, `fail ${nameOf(id)}`, { failed: [...failed, id] });
-  }
-
-  const commands = createStressCommands({ session, dataset, stress });
+  const map = createMapCommands({ session, dataset, importance });
+  const outages = createStressCommands({ session, dataset, stress });
 
   let aspect = firstAspect();
   let laying: { readonly view: SystemView | null; isStale: boolean } | null = null;
@@ -261,46 +243,12 @@ export function createApp(engine: EngineClient) {
       change(session, '', { selected: id });
     },
 
-    /** Makes an entity fail, or repairs it. */
-    toggleFailure,
+    ...map,
 
-    /** The same, for the page that is open: on the stress page it fails for a time. */
+    /** Makes an entity fail, or repairs it, on the page that is open: on the stress page for a time. */
     toggleFailureHere(id: string): void {
-      if (session.getState().page === 'stress') commands.toggleStress(id);
-      else toggleFailure(id);
-    },
-
-    /** Repairs everything. */
-    clearFailures(): void {
-      change(session, 'repair all', { failed: [] });
-    },
-
-    /** Draws the system another way. */
-    setLayout(layout: Layout): void {
-      change(session, `show as ${layout}`, { layout });
-    },
-
-    /** Counts losses by another weight. */
-    setWeight(column: string): void {
-      const label =
-        dataset.getState().view?.weights.find((weight) => weight.column === column)?.label ?? column;
-      change(session, `weigh by ${label.toLowerCase()}`, { weight: column });
-    },
-
-    /** Colours the map by a measure, or by layer. */
-    setColour(measure: string): void {
-      change(session, `colour by ${measure === '' ? 'layer' : measureName(measure)}`, { colour: measure });
-    },
-
-    /** Sizes the map by a measure, or by the weight. */
-    setSize(measure: string): void {
-      change(session, `size by ${measure === '' ? 'weight' : measureName(measure)}`, { size: measure });
-    },
-
-    /** Shows only entities that pass. */
-    setFilters(filters: Filters): void {
-      const isClear = filters.kinds.length === 0 && filters.roles.length === 0;
-      change(session, isClear ? 'show all kinds' : 'change what is shown', { filters });
+      if (session.getState().page === 'stress') outages.toggleStress(id);
+      else map.toggleFailure(id);
     },
 
     /** Changes what the concentration page shows. */
@@ -315,7 +263,7 @@ export function createApp(engine: EngineClient) {
     /** Computes again what was stopped or went wrong. */
     retryConcentration: () => asker?.again(),
 
-    ...commands,
+    ...outages,
 
     /** Stops what is computed for the stress page. */
     cancelStress: () => unfolding?.cancel(),
