@@ -28,7 +28,8 @@ export async function cascade(folder: string, options: CascadeOptions): Promise<
   const session = await openDataset(folder);
   const { view, run } = session;
   const failures = parseFailures(view, options.fail);
-  const isAboutTime = options.failover !== undefined || options.crowding || options.timeline;
+  const isAboutTime =
+    options.failover !== undefined || options.crowding || options.timeline || options.why !== undefined;
   if (isAboutTime || failures.some(({ isTimed }) => isTimed))
     return cascadeInTime(
       session,

@@ -32,10 +32,20 @@ function parseFailure(view: SystemView, indexOf: ReadonlyMap<string, number>, te
   }
   if (fault !== undefined) throw new UsageError(fault);
   const id = text.replace(/(@[\d.a-z]+)?(:[\d.a-z]+)?(=[\d.%]+)?$/, '');
-  const wanted = indexOf.has(id) ? text : id;
-  const close = suggestions(view, wanted);
+  throw unknownEntity(view, indexOf.has(id) ? text : id);
+}
+
+/** The entity of an id; throws `UsageError` when there is none. */
+export function entityOf(view: SystemView, id: string): number {
+  const entity = view.id.indexOf(id);
+  if (entity < 0) throw unknownEntity(view, id);
+  return entity;
+}
+
+function unknownEntity(view: SystemView, id: string): UsageError {
+  const close = suggestions(view, id);
   const hint = close.length === 0 ? '' : ` Did you mean ${close.join(' or ')}?`;
-  throw new UsageError(`There is no entity '${wanted}'.${hint}`);
+  return new UsageError(`There is no entity '${id}'.${hint}`);
 }
 
 /** The times and the level after an id, or what is wrong with them. */

@@ -93,6 +93,7 @@ function program(finish: (code: number) => void): Command {
     )
     .option('--seed <n>', 'which draws, for --failover drawn (0 unless given)', seedNumber)
     .option('--crowding', 'survivors serve less when they take over more than they can carry, in time')
+    .option('--why <entity>', 'says in sentences why this entity falls, and why it is back so late, in time')
     .option('--timeline', 'list every change of level in time')
     .action(async (folder: string, options: CascadeOptions) => finish(await cascade(folder, options)));
 

@@ -1,5 +1,6 @@
 /** `linchpin cascade` with times: who falls when, for how long, and because of what. */
 import type { SystemView, TimedFailure, TimelineResult } from '../engine/api/protocol.ts';
+import { entityOf } from './failures.ts';
 import {
   type Column,
   figure,
@@ -20,6 +21,8 @@ export interface TimelineOptions extends OutputOptions {
   readonly crowding?: boolean;
   /** Lists every change of level instead of one line per outage. */
   readonly timeline?: boolean;
+  /** The entity whose fall and return are explained. */
+  readonly why?: string;
 }
 
 /** A change of level. */
@@ -50,25 +53,64 @@ export async function cascadeInTime(
   options: TimelineOptions,
 ): Promise<number> {
   const weight = options.weight ?? view.weights[0]!.column;
-  const result = await run({
-    kind: 'timeline',
+  const entity = options.why === undefined ? undefined : entityOf(view, options.why);
+  const request = {
     failures,
     weight,
     failover: options.failover ?? 'always',
     seed: options.seed ?? 0,
     crowding: options.crowding ?? false,
-  });
+  } as const;
+  const result = await run({ kind: 'timeline', ...request });
   const changes = changesOf(result);
   const outages = outagesOf(changes, result.endHour);
-  if (options.json) printJson(document(view, { result, changes, outages, weight }));
+  const why =
+    entity === undefined
+      ? undefined
+      : await explanations(result, entity, async (hour) =>
+          (await run({ kind: 'explainTimeline', ...request, entity, hour })).map(({ sentence }) => sentence),
+        );
+  if (options.json)
+    printJson({ ...document(view, { result, changes, outages, weight }), ...(why ? { why } : {}) });
   else if (options.csv && options.timeline) printCsv(changeColumns(view), changes);
   else if (options.csv) printCsv(outageColumns(view), outages);
   else {
     if (options.timeline) printTable(changeColumns(view), changes);
     else printTable(outageColumns(view), outages);
     printSummary(view, { result, outages, weight });
+    if (why && entity !== undefined) printWhy(view.name[entity]!, why);
   }
   return warnOfErrors(view) ? 1 : 0;
+}
+
+/** Why an entity fell first, and why it was back so late; empty for what did not happen. */
+interface Why {
+  readonly fall: readonly string[];
+  readonly back: readonly string[];
+}
+
+async function explanations(
+  { time, entity, level }: TimelineResult,
+  wanted: number,
+  explain: (hour: number) => Promise<readonly string[]>,
+): Promise<Why> {
+  const first = entity.indexOf(wanted);
+  const last = entity.lastIndexOf(wanted);
+  return {
+    fall: first < 0 ? [] : await explain(time[first]!),
+    back: last < 0 || level[last]! < 1 ? [] : await explain(time[last]!),
+  };
+}
+
+function printWhy(name: string, { fall, back }: Why): void {
+  const list = (title: string, sentences: readonly string[]): void => {
+    if (sentences.length === 0) return;
+    const lines = sentences.map((sentence, i) => `  ${i + 1}. ${printable(sentence)}\n`);
+    process.stdout.write(`\n${printable(title)}\n${lines.join('')}`);
+  };
+  if (fall.length === 0) process.stdout.write(`\n${printable(name)} does not fall.\n`);
+  list(`Why ${name} falls`, fall);
+  list(`Why ${name} is back only then`, back);
 }
 
 function changesOf(result: TimelineResult): readonly Change[] {

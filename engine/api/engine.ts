@@ -209,6 +209,8 @@ function viewOf(system: System, problems: readonly Problem[]): SystemView {
     role: dependencies.role.codes.slice(),
     requirement: dependencies.requirement.slice(),
     failover: dependencies.phase.map((phase) => (phase === FAILOVER ? 1 : 0)),
+    capacityCount: entities.capacity.reduce((count, each) => count + (Number.isNaN(each) ? 0 : 1), 0),
+    doubtfulSwitchCount: requirements.failoverProbability.reduce((count, p) => count + (p < 1 ? 1 : 0), 0),
     problems,
   };
 }

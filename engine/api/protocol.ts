@@ -101,6 +101,10 @@ export interface SystemView {
   readonly requirement: Int32Array;
   /** 1 for a dependency that is needed only to switch to an alternative. */
   readonly failover: Uint8Array;
+  /** How many entities have a capacity, without which crowding does nothing. */
+  readonly capacityCount: number;
+  /** How many groups may fail to switch: those with a chance below 1. */
+  readonly doubtfulSwitchCount: number;
   readonly problems: readonly Problem[];
 }
 

@@ -25,37 +25,70 @@ export interface TimelineStep {
 }
 
 /**
- * The steps that led to the level of `entity` at `hour`, root first: of its fall while it is down, of its
- * return after that; while it is back in part, of what still holds it back. Empty when nothing has happened to
- * it by then. O(length of the chain and of the histories on it).
+ * The steps that led to the level of `entity` at `hour`, root first: of its fall; once what took it down is over,
+ * of what holds it back still, or of its recovery; of its return when it is back. Empty when nothing has happened
+ * to it by then. O(length of the chain and of the histories on it).
  */
 export function explainAt(done: ExplainableTimeline, entity: number, hour: number): readonly TimelineStep[] {
-  const { timed, cascade } = done;
-  const { timeline } = cascade;
+  const { timeline } = done.cascade;
   const steps: TimelineStep[] = [];
   const seen = new Set<number>();
   let at = toTicks(hour);
   let row = timeline.last(entity, at);
   while (row >= 0 && !seen.has(row)) {
     seen.add(row);
-    const v = timeline.entity[row]!;
-    const isRise = !isFall(done, row);
-    const hold = isRise && timeline.level[row]! < 1 ? whatHoldsBack({ timed, timeline }, v, at) : undefined;
+    const { sentence, via, since } = reasonAt(done, row, at);
     steps.push({
-      entity: v,
+      entity: timeline.entity[row]!,
       hour: toHours(timeline.time[row]!),
       level: timeline.level[row]!,
-      sentence: hold
-        ? sentenceOfHold(done, row, hold)
-        : isRise
-          ? sentenceOfReturn(done, row)
-          : sentenceOfFall(done, row),
+      sentence,
     });
-    const via = hold?.via ?? timeline.via[row]!;
-    if (!hold) at = timeOfCause(done, row);
+    at = since;
     row = via < 0 ? -1 : timeline.last(via, at);
   }
   return steps.reverse();
+}
+
+interface ReasonNow {
+  readonly sentence: string;
+  /** Who is told of next, or -1, and at which moment. */
+  readonly via: number;
+  readonly since: number;
+}
+
+/** Why the entity of a row, its last before `at`, is at its level at that moment. */
+function reasonAt(done: ExplainableTimeline, row: number, at: number): ReasonNow {
+  const { timed, cascade } = done;
+  const { timeline, possible } = cascade;
+  const v = timeline.entity[row]!;
+  const isOver = timeline.level[row]! < 1 && (!isFall(done, row) || hasChangedSince(done, row, at));
+  const hold = isOver ? whatHoldsBack({ timed, timeline }, v, at) : undefined;
+  if (hold) return { sentence: sentenceOfHold(done, row, { ...hold, at }), via: hold.via, since: at };
+  const could = isOver ? possible.last(v, at) : -1;
+  if (could >= 0 && possible.level[could]! > timeline.level[row]! && timed.recovery[v]! > 0)
+    return {
+      sentence: sentenceOfRecovery(done, row, could),
+      via: possible.via[could]!,
+      since: possible.time[could]!,
+    };
+  return {
+    sentence: isFall(done, row) ? sentenceOfFall(done, row) : sentenceOfReturn(done, row),
+    via: timeline.via[row]!,
+    since: timeOfCause(done, row),
+  };
+}
+
+/** Whether what a fall was due to serves more by now. */
+function hasChangedSince({ cascade }: ExplainableTimeline, row: number, at: number): boolean {
+  const { timeline, failures } = cascade;
+  const w = timeline.via[row]!;
+  if (w < 0)
+    return (
+      timeline.cause[row] === FAILURE && failures.leftAt(at, timeline.entity[row]!) > timeline.level[row]!
+    );
+  const then = timeline.levelAt(timeline.last(w, timeline.time[row]!));
+  return timeline.levelAt(timeline.last(w, at)) > then;
 }
 
 function isFall({ cascade: { timeline } }: ExplainableTimeline, row: number): boolean {
@@ -108,12 +141,32 @@ function sentenceOfFall(done: ExplainableTimeline, row: number): string {
   return `${verdict}, because ${needOf(done, r, w)}${reserve}, and ${supplier} ${fate}${when}.`;
 }
 
-function sentenceOfHold(done: ExplainableTimeline, row: number, { because, via }: Hold): string {
+function sentenceOfHold(
+  done: ExplainableTimeline,
+  row: number,
+  { because, via, at }: Hold & { readonly at: number },
+): string {
   const { timeline } = done.cascade;
   const { name } = done.system.entities;
-  const v = timeline.entity[row]!;
-  const supplier = name[via]!;
-  return `${name[v]} is back to only ${percent(timeline.level[row]!)} of its service since hour ${hourText(timeline.time[row]!)}, because ${needOf(done, because, via)}, and ${supplier} is not fully back.`;
+  const level = timeline.levelAt(timeline.last(via, at));
+  const fate = level === 0 ? 'is down' : `serves only ${percent(level)}`;
+  return `${stateSince(done, row)}, because ${needOf(done, because, via)}, and ${name[via]} ${fate}.`;
+}
+
+/** `could` is the row from which on it could have served more. */
+function sentenceOfRecovery(done: ExplainableTimeline, row: number, could: number): string {
+  const { timed, cascade } = done;
+  const v = cascade.timeline.entity[row]!;
+  const ready = cascade.possible.time[could]!;
+  const recovery = timed.recovery[v]!;
+  return `${stateSince(done, row)} and recovers: what it needs was back at hour ${hourText(ready)}, and it takes ${durationText(recovery)} from there.`;
+}
+
+/** "Site is down since hour 3", "Site serves 60 % since hour 3". */
+function stateSince({ system, cascade: { timeline } }: ExplainableTimeline, row: number): string {
+  const level = timeline.level[row]!;
+  const state = level === 0 ? 'is down' : `serves ${percent(level)}`;
+  return `${system.entities.name[timeline.entity[row]!]} ${state} since hour ${hourText(timeline.time[row]!)}`;
 }
 
 function sentenceOfReturn(done: ExplainableTimeline, row: number): string {

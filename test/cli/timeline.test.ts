@@ -82,6 +82,21 @@ describe('a cascade with times', () => {
     expect(result.assumptions.length).toBeGreaterThan(2);
   });
 
+  test('says in sentences why an entity falls, and what its return waits for', () => {
+    const { why } = answer(small, '--fail', 'cloud-a@1h:2h', '--why', 'blog');
+    expect(why).toEqual({
+      fall: [
+        'Cloud A was made to fail at hour 1.',
+        'Blog fell to 60 % of its service at hour 1, because it needs Cloud A for hosting, and Cloud A went down.',
+      ],
+      back: [
+        'Cloud A came back at hour 3, as soon as its failure had ended.',
+        'Blog came back at hour 3, as soon as Cloud A, which it needs for hosting, was back.',
+      ],
+    });
+    expect(answer(small, '--fail', 'blog:1h', '--why', 'cloud-a').why).toEqual({ fall: [], back: [] });
+  });
+
   test('takes several failures, also of one entity, and a failure for good', () => {
     const { failures, hoursLost, endHour } = answer(
       small,

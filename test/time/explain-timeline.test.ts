@@ -50,11 +50,11 @@ describe('the explanation', () => {
     const { changes, why } = tell(tables, [['names', 1, 2]]);
     expect(changes).toContain('3 region 0.6');
     expect(why('site', 4)).toEqual([
-      'Names was made to fail at hour 1.',
-      'Table went down at hour 1, because it needs Names for naming, and Names went down.',
-      'Starts went down at hour 1, because it needs Table for storage, and Table went down.',
-      'Region is back to only 60 % of its service since hour 3, because it needs Starts for compute, and Starts is not fully back.',
-      'Site is back to only 60 % of its service since hour 3, because it needs Region for hosting, and Region is not fully back.',
+      'Names came back at hour 3, as soon as its failure had ended.',
+      'Table came back at hour 3, as soon as Names, which it needs for naming, was back.',
+      'Starts is down since hour 1 and recovers: what it needs was back at hour 3, and it takes 10 h from there.',
+      'Region serves 60 % since hour 3, because it needs Starts for compute, and Starts is down.',
+      'Site serves 60 % since hour 3, because it needs Region for hosting, and Region serves only 60 %.',
     ]);
     expect(why('site', 13).at(-1)).toBe(
       'Site came back at hour 13, as soon as Region, which it needs for hosting, was back.',
@@ -176,7 +176,31 @@ describe('the explanation', () => {
     ]);
   });
 
-  test('exists for every change of every timeline, ends with it, and never runs backwards', () => {
+  test('of who is still down is what it waits for now, or that it recovers', () => {
+    const story = tell(
+      {
+        entities: 'id,name,kind,weight,recovery_hours\nx,X,platform,1,2\ny,Y,platform,0,\nz,Z,platform,0,',
+        dependencies: 'dependent,supplier,role\nx,y,hosting\nx,z,identity',
+      },
+      [
+        ['y', 0, 1],
+        ['z', 0.5, 3],
+      ],
+    );
+    expect(story.why('x', 0.9).at(-1)).toBe(
+      'X went down at hour 0, because it needs Y for hosting, and Y went down.',
+    );
+    expect(story.why('x', 2)).toEqual([
+      'Z was made to fail at hour 0.5.',
+      'X is down since hour 0, because it needs Z for identity, and Z is down.',
+    ]);
+    expect(story.why('x', 4)).toEqual([
+      'Z came back at hour 3.5, as soon as its failure had ended.',
+      'X is down since hour 0 and recovers: what it needs was back at hour 3.5, and it takes 2 h from there.',
+    ]);
+  });
+
+  test('exists for every change of every timeline, ends with it, and tells of nothing that comes later', () => {
     const shape = {
       maxEntities: 8,
       maxGrace: 3,
@@ -198,8 +222,10 @@ describe('the explanation', () => {
             hour: at / 3_600_000,
             level: level[row],
           });
-          const hours = steps.map(({ hour }) => hour);
-          expect([...hours].sort((a, b) => a - b)).toEqual(hours);
+          expect(Math.max(...steps.map(({ hour }) => hour))).toBe(at / 3_600_000);
+          // who holds another back may have changed after it
+          const told = steps.filter(({ sentence }) => !/ since hour /.test(sentence)).map(({ hour }) => hour);
+          if (told.length === steps.length) expect([...told].sort((a, b) => a - b)).toEqual(told);
           for (const { sentence } of steps) expect(sentence).not.toMatch(/NaN|undefined|Infinity/);
           if (level[row]! < 1 && row === 0)
             expect(steps[0]!.sentence).toMatch(/ was (made to fail|cut to \d+ % of its service) at hour /);

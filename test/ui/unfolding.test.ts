@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { createProjector } from '../../ui/store/film.ts';
 import type { Fate, ReplayRow } from '../../ui/store/types.ts';
 import {
   agreementOf,
+  changedAgain,
   fallenBy,
   fallRows,
   overlapOf,
   recoveringAt,
   sparedIn,
+  stateSince,
 } from '../../ui/store/unfolding.ts';
 import { worstRows } from '../../ui/store/worst-file.ts';
 import { filmOfTest } from './film-of.ts';
@@ -43,6 +46,23 @@ describe('who has fallen up to the clock', () => {
     const falls = fallRows(film);
     const counts = [-1, ...film.instants.keys()].map((instant) => fallenBy(film, falls, instant));
     expect(counts).toEqual([0, 2, 2, 3, 3, 3, 3, 3]);
+  });
+
+  test('is in its state since it came into it, however often its level changed within', () => {
+    const projector = createProjector(film, view.entityCount);
+    const at = (hour: number) => {
+      const instant = film.instants.indexOf(hour);
+      return { instant, frame: projector.frame(instant) };
+    };
+    expect(stateSince(film, { instant: -1, frame: projector.frame(-1) }, SHOP)).toBeNull();
+    expect(stateSince(film, at(0), SHOP)).toBe(0);
+    expect(stateSince(film, at(2), SHOP)).toBe(1);
+    expect(stateSince(film, at(4), SHOP)).toBe(4);
+    expect(stateSince(film, at(7), SHOP)).toBe(6);
+    expect(stateSince(film, at(8), SHOP)).toBe(8);
+    expect(changedAgain(film, at(0).frame, SHOP, 0)).toBeNull();
+    expect(changedAgain(film, at(2).frame, SHOP, 0)).toBe(1);
+    expect(changedAgain(film, at(8).frame, CLOUD, 0)).toBe(4);
   });
 
   test('recovers until it is back, who is back next first', () => {

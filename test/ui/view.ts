@@ -46,6 +46,8 @@ export function smallView(): SystemView {
     role: Int32Array.of(0, 0, 1, 1),
     requirement: Int32Array.of(0, 1, 2, 3),
     failover: Uint8Array.of(0, 0, 0, 0),
+    capacityCount: 0,
+    doubtfulSwitchCount: 0,
     problems: [],
   };
 }

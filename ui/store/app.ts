@@ -98,6 +98,16 @@ export function createApp(engine: EngineClient) {
     withoutHistory(() => session.setState(known));
   }
 
+  function forgetOutage(id: string): void {
+    say('warning')(`There is no outage “${id.slice(0, 60)}” in the catalogue; choose another here.`);
+    withoutHistory(() =>
+      session.setState(({ stress: shown, against }) => ({
+        stress: shown.incident === id ? NO_STRESS : shown,
+        against: against?.incident === id ? null : against,
+      })),
+    );
+  }
+
   function withoutHistory(work: () => void): void {
     const { pause, resume } = session.temporal.getState();
     pause();
@@ -201,7 +211,7 @@ export function createApp(engine: EngineClient) {
       followAddress(session, (hash) => applyLink(hash, 'go back or forward'));
       followSession(engine, { session, dataset, results }, say('error'));
       asker = followConcentration(engine, { session, dataset, concentration });
-      unfolding = followStress(engine, { session, dataset, stress, clock });
+      unfolding = followStress(engine, { session, dataset, stress, clock }, forgetOutage);
       session.subscribe((now, before) => {
         if (now.page !== before.page) needTower();
         if (now.dataset !== before.dataset && now.dataset !== dataset.getState().key)

@@ -193,12 +193,15 @@ export function summaryOf(film: Film, { view, weight, start }: Telling): readonl
   const label = view.weights[weight]?.label.toLowerCase() ?? 'weight';
   const share = totalWeight > 0 ? peakWeightDown / totalWeight : 0;
   const at = (hour: number) => hourText(hour, start);
+  const felt = feltUntil(film);
   const back =
     notBack.length > 0
       ? `${counted(notBack.length, 'is', 'are')} not back at the end`
       : lastBack === null
         ? 'Nobody falls'
-        : `Last back at ${at(lastBack)}`;
+        : felt !== null && felt < lastBack - NOTABLY
+          ? `No ${label} lost after ${at(felt)}; the last entity is back at ${at(lastBack)}`
+          : `Last back at ${at(lastBack)}`;
   return [
     `${weightHoursText(view, weight, weightHours)} lost`,
     share > 0 ? `${shareText(share)} of ${label} down at worst, at ${at(peakHour)}` : `No ${label} down`,
@@ -243,11 +246,11 @@ export function stepText(
   steps: readonly TimelineStep[],
   start: string | null,
 ): string {
-  return sentence.replaceAll(/at hour (\d+(?:\.\d+)?)/g, (_, text: string) => {
+  return sentence.replaceAll(/(at|since) hour (\d+(?:\.\d+)?)/g, (_, word: string, text: string) => {
     const said = Number(text);
     // sentences round: the step that is meant knows its hour better
     const exact = steps.find(({ hour }) => Math.abs(hour - said) < ROUNDING)?.hour ?? said;
-    return `at ${hourText(exact, start)}`;
+    return `${word} ${hourText(exact, start)}`;
   });
 }
 

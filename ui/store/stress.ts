@@ -96,8 +96,12 @@ interface Stores {
   readonly clock: FilmClock;
 }
 
-/** Keeps film, frame and reports in step with session, dataset and clock while the page is open. */
-export function followStress(engine: EngineClient, { session, dataset, stress, clock }: Stores) {
+/**
+ * Keeps film, frame and reports in step with session, dataset and clock while the page is open. `onUnknown` hears
+ * of a real outage that the catalogue does not have, and takes it out of the session.
+ */
+export function followStress(engine: EngineClient, stores: Stores, onUnknown: (outage: string) => void) {
+  const { session, dataset, stress, clock } = stores;
   const film = createQuestion<'timeline'>({
     engine,
     purpose: 'timeline',
@@ -173,9 +177,9 @@ export function followStress(engine: EngineClient, { session, dataset, stress, c
     const row = entity === undefined || !shown ? -1 : shown.frame.row[entity]!;
     const request = requestOf(choice);
     const { result, instants } = film.value ?? {};
-    // who is back in part is held back by what may change without it
-    const isPart = result !== undefined && row >= 0 && result.level[row]! > 0 && result.level[row]! < 1;
-    const hour = isPart ? instants?.[shown?.instant ?? -1] : result?.time[row];
+    // who is not back is held back by what may change without it
+    const isBack = result === undefined || row < 0 || result.level[row] === 1;
+    const hour = isBack ? result?.time[row] : instants?.[shown?.instant ?? -1];
     const isKnown = entity !== undefined && hour !== undefined && request !== null;
     why.ask(isKnown ? { kind: 'explainTimeline', ...request, entity, hour } : null, key());
   }
@@ -199,11 +203,19 @@ export function followStress(engine: EngineClient, { session, dataset, stress, c
     void fetchCatalogue();
     const { hour, isPlaying } = clock.store.getState();
     if (now.hour !== hour && !isPlaying) clock.drag(now.hour);
+    const { incidents } = stress.getState();
+    const unknown = [now.stress, now.against].find(
+      (choice) => choice && choice.incident !== '' && !incidentOf(choice, incidents),
+    );
+    if (unknown && incidents.length > 0) {
+      onUnknown(unknown.incident);
+      return;
+    }
     const request = requestOf(now.stress);
     film.ask(request && { kind: 'timeline', ...request }, key());
     const other = requestOf(now.against);
     against.ask(other && { kind: 'timeline', ...other }, key());
-    const incident = incidentOf(now.stress, stress.getState().incidents);
+    const incident = incidentOf(now.stress, incidents);
     if (!incident || !request) replay.ask(null);
     else {
       const { failures: _, without: __, ...rest } = request;

@@ -1,5 +1,6 @@
 /** Who stands where at an instant of a film, and how two films differ. Pure; lists are made once for each film. */
-import type { Film } from './film.ts';
+import type { Film, Frame } from './film.ts';
+import type { ShownFrame } from './stress.ts';
 import type { ReplayRow, SystemView, TimelineResult } from './types.ts';
 
 const fallsOf = new WeakMap<Film, Int32Array>();
@@ -55,6 +56,37 @@ export function recoveringAt({ result, instants }: Film, instant: number): reado
   for (let i = 0; i < recoveringFrom.length && recoveringFrom[i]! <= hour; i++)
     if (hour < recoveringUntil[i]!) spans.push(i);
   return spans.sort((a, b) => recoveringUntil[a]! - recoveringUntil[b]! || a - b);
+}
+
+/** Hour since which an entity is in the state that it has at an instant: down, degraded, recovering, or back. */
+export function stateSince(
+  { result, instants }: Film,
+  { instant, frame }: ShownFrame,
+  v: number,
+): number | null {
+  const row = frame.row[v]!;
+  if (row < 0) return null;
+  const hour = instants[instant]!;
+  if (frame.recovering[v] === 1) {
+    const { recoveringEntity, recoveringFrom, recoveringUntil } = result;
+    const span = recoveringEntity.findLastIndex(
+      (w, i) => w === v && recoveringFrom[i]! <= hour && hour < recoveringUntil[i]!,
+    );
+    return recoveringFrom[span] ?? null;
+  }
+  const kind = (each: number) => Math.sign(result.level[each]!) + (result.level[each]! < 1 ? 0 : 1);
+  let first = row;
+  while (result.previous[first]! >= 0 && kind(result.previous[first]!) === kind(row))
+    first = result.previous[first]!;
+  return result.time[first]!;
+}
+
+/** Hour of an entity's next change after `hour`, if it came by the frame's moment; else null. */
+export function changedAgain({ result }: Film, frame: Frame, v: number, hour: number): number | null {
+  let next: number | null = null;
+  for (let row = frame.row[v]!; row >= 0 && result.time[row]! > hour; row = result.previous[row]!)
+    next = result.time[row]!;
+  return next;
 }
 
 export interface Overlap {

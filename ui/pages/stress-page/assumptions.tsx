@@ -44,7 +44,12 @@ export function Assumptions({ view }: { readonly view: SystemView }) {
           onChange={(next) => app.setStressAssumption(`let switches be ${next}`, { failover: next })}
         />
       </div>
-      <p className={styles.note}>{FAILOVER_WORDS[failover]}</p>
+      <p className={styles.note}>
+        {FAILOVER_WORDS[failover]}
+        {failover === 'drawn' &&
+          view.doubtfulSwitchCount === 0 &&
+          ' No switch in these data has a chance below 1, so all of them work.'}
+      </p>
       {failover === 'drawn' && (
         <div className={styles.fields}>
           <CommitField
@@ -58,7 +63,7 @@ export function Assumptions({ view }: { readonly view: SystemView }) {
       )}
       <Switch
         label="Crowding"
-        words={`Who takes over the load of others, counted in ${view.weights[weightIndex(view, column)]?.label.toLowerCase() ?? 'weight'}, serves less when it is more than it can carry.`}
+        words={`Who takes over the load of others, counted in ${view.weights[weightIndex(view, column)]?.label.toLowerCase() ?? 'weight'}, serves less when it is more than it can carry.${view.capacityCount === 0 ? ' Nobody in these data has a capacity, so this changes nothing.' : ''}`}
         isOn={crowding}
         onChange={(next) =>
           app.setStressAssumption(next ? 'count crowding' : 'leave out crowding', { crowding: next })

@@ -1,6 +1,6 @@
 /** The whole outage in numbers, and who waits for whom for ever. */
 import { How } from '../../parts/how.tsx';
-import { useSession, useStress } from '../../parts/use-app.tsx';
+import { useDataset, useSession, useStress } from '../../parts/use-app.tsx';
 import { weightIndex } from '../../store/results.ts';
 import { incidentOf } from '../../store/stress.ts';
 import { circleText, summaryOf } from '../../store/stress-words.ts';
@@ -21,6 +21,7 @@ export function OutageSummary({ view }: { readonly view: SystemView }) {
   const weight = weightIndex(view, column);
   return (
     <section className={styles.summary} aria-label="The whole outage">
+      {!film && <Absent view={view} />}
       {film && (
         <>
           <div className={styles.head}>
@@ -51,6 +52,21 @@ export function OutageSummary({ view }: { readonly view: SystemView }) {
         </>
       )}
     </section>
+  );
+}
+
+/** Why there is no film of a real outage: nothing that failed then is in this dataset. */
+function Absent({ view }: { readonly view: SystemView }) {
+  const choice = useSession((session) => session.stress);
+  const incident = useStress((stress) => incidentOf(choice, stress.incidents));
+  const indexOf = useDataset((dataset) => dataset.indexOf);
+  const failed = incident?.phases.filter(({ use }) => use === 'fail').map(({ entity }) => entity) ?? [];
+  if (!incident || failed.some((id) => indexOf.has(id))) return null;
+  return (
+    <p className={styles.circle}>
+      {titleOf(view)} does not have what failed then ({[...new Set(failed)].join(', ')}), so this outage
+      cannot be replayed on it. Choose what fails yourself.
+    </p>
   );
 }
 

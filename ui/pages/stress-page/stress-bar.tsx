@@ -37,14 +37,14 @@ export function StressBar() {
           onChange={app.setLayout}
         />
         {view && <WeightChoice view={view} />}
-        <Button small onClick={() => setOpen(true)} disabled={!view}>
-          {hasFailures ? 'Change what fails' : 'Choose what fails'}
-        </Button>
         {hasFailures && (
           <Button small onClick={app.clearStress}>
             Repair all
           </Button>
         )}
+        <Button small onClick={() => setOpen(true)} disabled={!view}>
+          {hasFailures ? 'Change what fails' : 'Choose what fails'}
+        </Button>
       </div>
       {view && isOpen && (
         <Suspense fallback={null}>

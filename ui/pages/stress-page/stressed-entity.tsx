@@ -9,7 +9,8 @@ import { degrees } from '../../store/because.ts';
 import { failuresOf, incidentOf } from '../../store/stress.ts';
 import { hourText, stepText, turnText } from '../../store/stress-words.ts';
 import { momentText } from '../../store/time-words.ts';
-import type { SystemView } from '../../store/types.ts';
+import type { SystemView, TimelineStep } from '../../store/types.ts';
+import { changedAgain, stateSince } from '../../store/unfolding.ts';
 import { counted, stateOf, vocabularyText } from '../../store/words.ts';
 import { EvidenceList } from '../map-page/evidence-list.tsx';
 import inspector from '../map-page/inspector.module.css';
@@ -77,12 +78,13 @@ interface StateChipProps {
 /** "Degraded since 07:08". */
 function StateChip({ entity, state, start }: StateChipProps) {
   const film = useStress((stress) => stress.film.value);
-  const row = useStress((stress) => stress.shown?.frame.row[entity] ?? -1);
-  const since = row < 0 || !film ? '' : ` since ${momentText(film.result.time[row]!, start)}`;
+  const shown = useStress((stress) => stress.shown);
+  const hour = film && shown ? stateSince(film, shown, entity) : null;
+  const since = hour === null ? '' : ` since ${momentText(hour, start)}`;
   const tone = state === 'failed' ? 'down' : state;
   return (
     <span className={`${inspector.chip} ${styles.chip}`} data-state={tone} data-number>
-      {state === 'up' && row >= 0 ? 'Back' : STATE_WORDS[state]}
+      {state === 'up' && hour !== null ? 'Back' : STATE_WORDS[state]}
       {since}
     </span>
   );
@@ -90,6 +92,18 @@ function StateChip({ entity, state, start }: StateChipProps) {
 
 interface StepsProps extends StressedEntityProps {
   readonly start: string | null;
+}
+
+/** "Down since 06:48", "Down 06:48 to 09:40", "Back at 09:40". */
+function StepTime({ step, start }: { readonly step: TimelineStep; readonly start: string | null }) {
+  const film = useStress((stress) => stress.film.value);
+  const shown = useStress((stress) => stress.shown);
+  const from = momentText(step.hour, start);
+  const until = film && shown ? changedAgain(film, shown.frame, step.entity, step.hour) : null;
+  if (step.level >= 1) return `${turnText(step.level)} at ${from}`;
+  return until === null
+    ? `${turnText(step.level)} since ${from}`
+    : `${turnText(step.level)} ${from} to ${momentText(until, start)}`;
 }
 
 /** The chain of a fall, or of a late return, or when it falls if it has not yet. */
@@ -127,7 +141,7 @@ function Steps({ view, entity, start }: StepsProps) {
               {view.name[step.entity]}
             </button>
             <span className={why.state} data-state={stateOf(step.level)} data-number>
-              {turnText(step.level)} {step.level >= 1 ? 'at' : 'since'} {momentText(step.hour, start)}
+              <StepTime step={step} start={start} />
             </span>
             <p className={why.words}>{stepText(step, steps, start)}</p>
           </li>

@@ -76,7 +76,8 @@ function Ranking({ view, result }: RankingProps) {
   const app = useApp();
   const { size, durationHours } = useWorst((worst) => worst.question);
   const column = useSession((session) => session.weight);
-  const [wanted, setOrder] = useState<Order>('loss');
+  // losses of pairs mostly add up; what is more than their sum is the news
+  const [wanted, setOrder] = useState<Order>('surprise');
   const order = size === 2 ? wanted : 'loss';
   const cases = order === 'loss' ? result.byLoss : result.bySurprise;
   const weight = weightIndex(view, column);
