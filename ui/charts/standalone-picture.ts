@@ -23,13 +23,14 @@ const LINE = 16;
 const CHARACTER = 5.6;
 
 /**
- * The file's text. `ground` is the element around the picture: its background and text colours are taken, and
+ * The file's text. `picture` is an SVG, or an element with SVGs that lie over one another. `ground` is the element around the picture: its background and text colours are taken, and
  * the key that stands in it.
  */
-export function standalonePicture(picture: SVGSVGElement, words: Words, ground: Element): string {
+export function standalonePicture(picture: Element, words: Words, ground: Element): string {
   const box = picture.getBoundingClientRect();
   const style = getComputedStyle(ground);
-  const copy = withStyles(picture);
+  const layers =
+    picture instanceof SVGSVGElement ? [picture] : picture.querySelectorAll<SVGSVGElement>(':scope > svg');
   const width = Math.ceil(box.width) + 2 * MARGIN;
   const top: string[] = [];
   let y = MARGIN + 10;
@@ -56,17 +57,24 @@ export function standalonePicture(picture: SVGSVGElement, words: Words, ground: 
   const pictureTop = y;
   y += Math.ceil(box.height) + LINE;
   for (const note of words.notes) write(note, 11);
-  copy.setAttribute('x', String(MARGIN));
-  copy.setAttribute('y', String(pictureTop));
-  copy.setAttribute('width', String(Math.ceil(box.width)));
-  copy.setAttribute('height', String(Math.ceil(box.height)));
+  const drawn = Array.from(layers, (layer) => {
+    const copy = withStyles(layer);
+    const { left, top, width, height } = layer.getBoundingClientRect();
+    copy.setAttribute('x', String(MARGIN + left - box.left));
+    copy.setAttribute('y', String(pictureTop + top - box.top));
+    copy.setAttribute('width', String(Math.ceil(width)));
+    copy.setAttribute('height', String(Math.ceil(height)));
+    // where the page puts it is said by these
+    copy.removeAttribute('style');
+    return new XMLSerializer().serializeToString(copy);
+  });
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${y}" viewBox="0 0 ${width} ${y}"`,
     ` font-family="${escaped(style.fontFamily)}" fill="${style.color}">`,
     `<title>${escaped(words.title)}</title>`,
     `<rect width="${width}" height="${y}" fill="${style.backgroundColor}"/>`,
     ...top,
-    new XMLSerializer().serializeToString(copy),
+    ...drawn,
     '</svg>\n',
   ].join('');
 }

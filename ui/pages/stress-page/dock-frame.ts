@@ -6,7 +6,7 @@ export interface DockFrame {
   readonly left: number;
   readonly right: number;
   readonly isNarrow: boolean;
-  /** How many rows of bars are shown, the last of which may say how many more there are. */
+  /** How many rows of bars are shown. */
   readonly rowCount: number;
   readonly rowHeight: number;
   readonly barHeight: number;
@@ -19,7 +19,10 @@ export interface DockFrame {
   readonly hourAt: (x: number) => number;
 }
 
-export const MOST_ROWS = 4;
+/** Half the side of the playhead's grip, which stands out of the picture by as much. */
+export const GRIP = 6;
+
+const MOST_ROWS = 3;
 
 const NARROW_BELOW = 620;
 const GUTTER = 176;
@@ -40,7 +43,7 @@ export function dockFrame({ width, rows, endHour }: Room): DockFrame {
   const left = isNarrow ? MARGIN : GUTTER;
   const right = width - MARGIN;
   const rowCount = Math.min(rows, MOST_ROWS);
-  const rowHeight = isNarrow ? 7 : rowCount > 3 ? 13 : 16;
+  const rowHeight = isNarrow ? 7 : rowCount > 2 ? 13 : 16;
   const chartTop = ROWS_TOP + rowCount * rowHeight + (isNarrow ? 6 : 8);
   const span = Math.max(1, right - left);
   return {

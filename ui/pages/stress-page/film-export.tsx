@@ -44,7 +44,7 @@ export function FilmExport(props: FilmExportProps) {
     saveFile(`${stem}-timeline.json`, json, 'application/json');
   };
   const saveChart = async () => {
-    const picture = ground.current?.querySelector<SVGSVGElement>('svg[data-picture]');
+    const picture = ground.current?.querySelector('[data-picture]');
     if (!ground.current || !picture) return;
     const { saveFile } = await import('../../store/download.ts');
     const label = view.weights[weight]?.label.toLowerCase() ?? 'weight';

@@ -3,7 +3,7 @@ import { Popover } from '@mantine/core';
 import { fitText, textWidth } from '../../charts/fit-text.ts';
 import marks from '../../charts/marks.module.css';
 import { levelText, stateOf } from '../../store/words.ts';
-import { type DockFrame, MOST_ROWS, rowMiddle } from './dock-frame.ts';
+import { type DockFrame, rowMiddle } from './dock-frame.ts';
 import styles from './phase-bars.module.css';
 import { type PhaseRow, phaseSpan, rowSpan } from './phase-rows.ts';
 
@@ -12,18 +12,13 @@ interface PhaseBarsProps {
   readonly frame: DockFrame;
 }
 
-/** How many rows have bars: with more rows than places, the last place tells how many more there are. */
-function barCount(rows: readonly PhaseRow[], { isNarrow }: DockFrame): number {
-  return rows.length > MOST_ROWS && !isNarrow ? MOST_ROWS - 1 : Math.min(rows.length, MOST_ROWS);
-}
-
 const GAP = 6;
 const LEAST_WIDTH = 2;
 
 /** The bars: solid what the film makes happen, outlined what is told of the rest. */
 export function PhaseBars({ rows, frame }: PhaseBarsProps) {
-  const { x, right, barHeight } = frame;
-  return rows.slice(0, barCount(rows, frame)).map(({ id, phases }, row) => (
+  const { x, right, barHeight, rowCount } = frame;
+  return rows.slice(0, rowCount).map(({ id, phases }, row) => (
     <g key={id} transform={`translate(0 ${rowMiddle(frame, row) - barHeight / 2})`}>
       {phases.toReversed().map((phase) => {
         const from = x(phase.startHour);
@@ -47,20 +42,21 @@ export function PhaseBars({ rows, frame }: PhaseBarsProps) {
 
 /** The names before the bars, and when each begins and ends, where there is room. */
 export function PhaseTexts({ rows, frame, start }: PhaseBarsProps & { readonly start: string | null }) {
-  const { x, left, right } = frame;
-  const shown = barCount(rows, frame);
+  const { x, left, right, rowCount } = frame;
+  const more = rows.length > rowCount ? `+${rows.length - rowCount} more` : '';
   return (
     <>
-      {rows.slice(0, shown).map((row, i) => {
+      {rows.slice(0, rowCount).map((row, i) => {
         const [from, to] = rowSpan(row);
         const words = phaseSpan(from, to, start);
         const end = Math.min(right, x(to)) + GAP;
         const isAfter = end + textWidth(words) <= right;
+        const moreWidth = more !== '' && i === rowCount - 1 ? textWidth(more) + GAP : 0;
         const isBefore = !isAfter && x(from) - GAP - textWidth(words) >= left;
         return (
           <g key={row.id} transform={`translate(0 ${rowMiddle(frame, i) + 4})`}>
             <text x={left - 12} textAnchor="end">
-              {fitText(row.name, left - 16)}
+              {fitText(row.short, left - 16 - moreWidth)}
             </text>
             {(isAfter || isBefore) && (
               <text
@@ -74,9 +70,9 @@ export function PhaseTexts({ rows, frame, start }: PhaseBarsProps & { readonly s
           </g>
         );
       })}
-      {rows.length > shown && (
-        <text x={left - 12} y={rowMiddle(frame, shown) + 4} textAnchor="end" className={marks.quiet}>
-          {`+${rows.length - shown} more`}
+      {more !== '' && (
+        <text y={rowMiddle(frame, rowCount - 1) + 4} className={marks.quiet}>
+          {more}
         </text>
       )}
     </>

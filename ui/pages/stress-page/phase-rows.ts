@@ -17,6 +17,8 @@ interface Phase {
 export interface PhaseRow {
   readonly id: string;
   readonly name: string;
+  /** The name without the leading words that it has in common with others. */
+  readonly short: string;
   /** By start; what is imposed first. */
   readonly phases: readonly Phase[];
 }
@@ -29,8 +31,8 @@ interface Told {
 }
 
 /**
- * The rows: chosen failures by their start; of a real outage first what is imposed, then those that lost most hours
- * by what is reported of them.
+ * The rows: chosen failures by their start; of a real outage first what is imposed, then those because of which the
+ * most others fall in the film, then those that lost most hours by what is reported of them.
  */
 export function phaseRows({ view, indexOf, film, incident }: Told): readonly PhaseRow[] {
   const phases: readonly (Phase & { readonly id: string })[] = incident
@@ -53,13 +55,47 @@ export function phaseRows({ view, indexOf, film, incident }: Told): readonly Pha
     if (row) row.push(phase);
     else rows.set(phase.id, [phase]);
   }
-  const named = [...rows].map(([id, phases]) => ({
-    id,
-    name: view.name[indexOf.get(id) ?? -1] ?? id,
-    phases,
-  }));
+  const names = [...rows.keys()].map((id) => view.name[indexOf.get(id) ?? -1] ?? id);
+  const shorts = withoutCommonWords(names);
+  const named = [...rows].map(([id, phases], i) => ({ id, name: names[i]!, short: shorts[i]!, phases }));
   if (!incident) return named;
-  return named.sort((a, b) => Number(isImposed(b)) - Number(isImposed(a)) || hoursLost(b) - hoursLost(a));
+  const felled = felledBy(film);
+  const fallenFrom = ({ id }: PhaseRow) => felled.get(indexOf.get(id) ?? -1) ?? 0;
+  return named.sort(
+    (a, b) =>
+      Number(isImposed(b)) - Number(isImposed(a)) ||
+      fallenFrom(b) - fallenFrom(a) ||
+      hoursLost(b) - hoursLost(a),
+  );
+}
+
+/**
+ * Names without the words at their beginning that most names with the same first word share; a word stays where a
+ * name would else end. O(names squared).
+ */
+export function withoutCommonWords(names: readonly string[]): readonly string[] {
+  const split = names.map((name) => name.split(' '));
+  return split.map((words) => {
+    const kin = split.filter((other) => other[0] === words[0]);
+    const isCommon = (count: number) => {
+      const sharing = kin.filter((other) => words.slice(0, count).every((word, i) => other[i] === word));
+      return sharing.length > 1 && 2 * sharing.length >= kin.length && sharing.every((o) => o.length > count);
+    };
+    let shared = 0;
+    while (isCommon(shared + 1)) shared++;
+    return words.slice(shared).join(' ');
+  });
+}
+
+/** How often, by entity, something fell because of it. */
+function felledBy({ result }: Film): ReadonlyMap<number, number> {
+  const felled = new Map<number, number>();
+  result.via.forEach((via, row) => {
+    const before = result.previous[row]!;
+    const isFall = result.level[row]! < (before < 0 ? 1 : result.level[before]!);
+    if (via >= 0 && isFall) felled.set(via, (felled.get(via) ?? 0) + 1);
+  });
+  return felled;
 }
 
 function isImposed({ phases }: PhaseRow): boolean {

@@ -1,31 +1,56 @@
-/** The line that stands at the clock's hour, and the veil over what is still ahead of it. */
+/**
+ * The line that stands at the clock's hour, and the veil over what is still ahead of it. They are layers of their
+ * own that move by `transform` alone, so that the picture below them is not painted anew while the film plays.
+ */
 import { useRef } from 'react';
-import type { DockFrame } from './dock-frame.ts';
+import { type DockFrame, GRIP } from './dock-frame.ts';
 import styles from './timeline.module.css';
 import { useEachHour } from './use-each-hour.ts';
 
 /** Makes pale what is ahead of the clock. */
 export function Veil({ frame }: { readonly frame: DockFrame }) {
-  const veil = useRef<SVGRectElement>(null);
-  const { x, width, chartBottom } = frame;
+  const veil = useRef<SVGSVGElement>(null);
+  const { x, left, width, chartBottom } = frame;
+  const length = width - left;
   useEachHour((hour) => {
-    const from = x(hour);
-    veil.current?.setAttribute('x', String(from));
-    veil.current?.setAttribute('width', String(Math.max(0, width - from)));
+    const ahead = (width - Math.round(x(hour))) / length;
+    veil.current?.style.setProperty('transform', `scaleX(${ahead})`);
   });
-  return <rect ref={veil} y={0} height={chartBottom} className={styles.veil} />;
+  return (
+    <svg
+      ref={veil}
+      className={styles.veil}
+      style={{ left }}
+      width={length}
+      height={chartBottom}
+      aria-hidden="true"
+    >
+      <rect width="100%" height="100%" />
+    </svg>
+  );
 }
 
 /** The line with its grip. */
 export function Playhead({ frame }: { readonly frame: DockFrame }) {
-  const head = useRef<SVGGElement>(null);
+  const head = useRef<SVGSVGElement>(null);
   const { x, chartBottom } = frame;
-  useEachHour((hour) => head.current?.setAttribute('transform', `translate(${x(hour)} 0)`));
+  // a whole pixel keeps the line sharp
+  useEachHour((hour) => {
+    head.current?.style.setProperty('transform', `translateX(${Math.round(x(hour)) - GRIP}px)`);
+  });
   return (
-    <g ref={head} className={styles.playhead}>
-      <path d={`M0 0V${chartBottom + 2}`} />
-      <rect x={-6} y={-6} width={12} height={12} rx={3} />
-      <path d="M-2 -3v6M2 -3v6" className={styles.grip} />
-    </g>
+    <svg
+      ref={head}
+      className={styles.playhead}
+      width={2 * GRIP}
+      height={GRIP + chartBottom + 2}
+      aria-hidden="true"
+    >
+      <g transform={`translate(${GRIP} ${GRIP})`}>
+        <path d={`M0 0V${chartBottom + 2}`} />
+        <rect x={-GRIP} y={-GRIP} width={2 * GRIP} height={2 * GRIP} rx={3} />
+        <path d="M-2 -3v6M2 -3v6" className={styles.grip} />
+      </g>
+    </svg>
   );
 }

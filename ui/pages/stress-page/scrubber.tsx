@@ -49,6 +49,7 @@ export function Scrubber({ film, start, frame, children }: ScrubberProps) {
       role="slider"
       tabIndex={0}
       className={styles.scrubber}
+      style={{ height: frame.height }}
       aria-label="Moment of the film"
       aria-valuemin={0}
       aria-valuemax={film.endHour}

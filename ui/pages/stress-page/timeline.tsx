@@ -3,7 +3,7 @@ import { memo } from 'react';
 import marks from '../../charts/marks.module.css';
 import { TimeAxis } from '../../charts/time-axis.tsx';
 import type { Film } from '../../store/film.ts';
-import type { DockFrame } from './dock-frame.ts';
+import { type DockFrame, GRIP } from './dock-frame.ts';
 import { FilmAreas, FilmLines } from './film-chart.tsx';
 import { PhaseBars, PhaseTexts } from './phase-bars.tsx';
 import type { PhaseRow } from './phase-rows.ts';
@@ -20,27 +20,26 @@ interface TimelineProps {
   readonly frame: DockFrame;
 }
 
-/** The picture. Nothing in it is drawn anew while the film plays but playhead and veil. */
+/** The picture, in layers: nothing moves while the film plays but those of playhead and veil. */
 export const Timeline = memo(function Timeline({ film, against, rows, start, frame }: TimelineProps) {
   const { width, height, left, right, chartBottom, isNarrow, endHour, x } = frame;
   const hasWeight = film.result.totalWeight > 0;
+  const layer = { className: `${marks.picture} ${styles.layer}`, width, height };
   return (
     <Scrubber film={film} start={start} frame={frame}>
-      <svg
-        data-picture=""
-        className={`${marks.picture} ${styles.picture}`}
-        width={width}
-        height={height}
-        aria-hidden="true"
-      >
-        <PhaseBars rows={rows} frame={frame} />
-        {hasWeight && <FilmAreas film={film} against={against} frame={frame} />}
+      <div data-picture="" className={styles.picture} style={{ height: height + GRIP }}>
+        <svg {...layer} aria-hidden="true">
+          <PhaseBars rows={rows} frame={frame} />
+          {hasWeight && <FilmAreas film={film} against={against} frame={frame} />}
+        </svg>
         <Veil frame={frame} />
-        {!isNarrow && <PhaseTexts rows={rows} frame={frame} start={start} />}
-        {hasWeight && <FilmLines film={film} against={against} frame={frame} />}
-        <TimeAxis x={x} y={chartBottom} endHour={endHour} length={right - left} start={start} />
+        <svg {...layer} aria-hidden="true">
+          {!isNarrow && <PhaseTexts rows={rows} frame={frame} start={start} />}
+          {hasWeight && <FilmLines film={film} against={against} frame={frame} />}
+          <TimeAxis x={x} y={chartBottom} endHour={endHour} length={right - left} start={start} />
+        </svg>
         <Playhead frame={frame} />
-      </svg>
+      </div>
     </Scrubber>
   );
 });
