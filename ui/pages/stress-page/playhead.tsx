@@ -20,7 +20,7 @@ export function Veil({ frame }: { readonly frame: DockFrame }) {
     <svg
       ref={veil}
       className={styles.veil}
-      style={{ left }}
+      style={{ left, top: GRIP }}
       width={length}
       height={chartBottom}
       aria-hidden="true"
