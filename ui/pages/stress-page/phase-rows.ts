@@ -73,7 +73,7 @@ export function phaseRows({ view, indexOf, film, incident }: Told): readonly Pha
  * Names without the words at their beginning that most names with the same first word share; a word stays where a
  * name would else end. O(names squared).
  */
-export function withoutCommonWords(names: readonly string[]): readonly string[] {
+function withoutCommonWords(names: readonly string[]): readonly string[] {
   const split = names.map((name) => name.split(' '));
   return split.map((words) => {
     const kin = split.filter((other) => other[0] === words[0]);
