@@ -9,7 +9,9 @@ import { createCascade, weightDown } from '../engine/structure/cascade.ts';
 import { benchCentralities } from './centrality.ts';
 import { benchConcentration } from './concentration.ts';
 import { finish } from './finish.ts';
-import { compare } from './measure.ts';
+import { benchLanes } from './lanes.ts';
+import { compare, QUICK } from './measure.ts';
+import { layeredMoments, momentsOf } from './moments.ts';
 import { objectCascade, objectEntities } from './object-cascade.ts';
 import { benchTime } from './time.ts';
 import { webEdges } from './web-edges.ts';
@@ -90,6 +92,7 @@ function benchSystem(
   // longer than any grace
   benchTime(system, largest, 2000);
   benchWorst(system, entities.count > 10_000 ? 100 : entities.count);
+  benchLanes(name, momentsOf(system, network), entities.count > 10_000 ? 65_536 : 500_000);
 }
 
 const shipped = join('datasets', 'digital-economy');
@@ -107,4 +110,6 @@ if (web === undefined)
   console.log('\n== Web 2020: left out, its measurement data are not beside this checkout');
 else benchSystem('Web 2020, top 100,000 sites', web);
 
+benchLanes('S, layered', layeredMoments(2000, 5), 32_768);
+if (!QUICK) benchLanes('M, layered', layeredMoments(100_000, 7), 8192);
 benchCentralities();

@@ -2,6 +2,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { SCALES } from '../engine/api/concentration.ts';
 import { ENGINE_VERSION } from '../engine/api/version.ts';
+import { type AvailabilityOptions, availability } from './availability.ts';
 import { type CascadeOptions, cascade } from './cascade.ts';
 import { check } from './check.ts';
 import { type ConcentrationOptions, concentration } from './concentration.ts';
@@ -145,6 +146,17 @@ function program(finish: (code: number) => void): Command {
     .option('--seed <n>', 'which draws, for --failover drawn (0 unless given)', seedNumber)
     .option('--crowding', 'survivors serve less when they take over more than they can carry')
     .action(async (folder: string, options: StressOptions) => finish(await stress(folder, options)));
+
+  withOutput(root.command('availability'))
+    .description('say how much is down at a random moment, and how likely each entity is to be down')
+    .argument('<dataset>', DATASET)
+    .option('--replicates <n>', 'how many random moments to look at', wholeNumber, 100_000)
+    .option('--seed <n>', 'which draws', seedNumber, 0)
+    .option('--weight <column>', WEIGHT)
+    .option('--top <n>', 'how many entities to list (20 in a table, all as JSON or CSV)', wholeNumber)
+    .action(async (folder: string, options: AvailabilityOptions) =>
+      finish(await availability(folder, options)),
+    );
 
   withOutput(root.command('rank'))
     .description('list the entities that matter most')

@@ -15,6 +15,7 @@ import { createCascade, weightDown } from '../structure/cascade.ts';
 import { restartDeadlocks } from '../structure/cold-start.ts';
 import { type Explainable, explain, reasonFor } from '../structure/explain.ts';
 import { STRUCTURAL_ASSUMPTIONS } from './assumptions.ts';
+import { availability } from './availability.ts';
 import { concentration, jurisdictions } from './concentration.ts';
 import { evidenceYears } from './evidence-years.ts';
 import { importDataset } from './import.ts';
@@ -105,6 +106,7 @@ export function createEngine(): Engine {
     timeline: (request) => need().timelines.timeline(request),
     explainTimeline: (request) => need().timelines.explain(request),
     worst: (request) => worst(need().system, request),
+    availability: (request) => availability(need(), request),
     incidents: ({ files }) => readIncidents(files),
     replay: (request) => replay(need(), request),
     // biome-ignore lint/correctness/useYield: one entity takes milliseconds

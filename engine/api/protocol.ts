@@ -23,8 +23,11 @@ import type {
   WorstRequest,
   WorstResult,
 } from './outage-protocol.ts';
+import type { AvailabilityRequest, AvailabilityResult } from './risk-protocol.ts';
 
 export type {
+  AvailabilityRequest,
+  AvailabilityResult,
   BandScale,
   ChainStep,
   Fate,
@@ -302,6 +305,8 @@ export interface Jobs {
   };
   /** Which single failures, or pairs, cost most. */
   worst: { request: WorstRequest; result: WorstResult };
+  /** How much is down at a random moment, and how likely each entity is to be down. */
+  availability: { request: AvailabilityRequest; result: AvailabilityResult };
   /** Reads incidents.csv, phases.csv and effects.csv; needs no system. */
   incidents: {
     request: { readonly files: readonly SourceFile[] };

@@ -27,3 +27,16 @@ export function checkEntities(system: System, entities: readonly number[]): void
     if (!(Number.isInteger(v) && v >= 0 && v < system.entities.count))
       throw new RequestError('bad-request', `There is no entity with index ${v}.`);
 }
+
+/** Throws `RequestError` unless a value is a whole number within bounds. */
+export function checkWhole(
+  what: string,
+  value: number,
+  { from, to }: { readonly from: number; readonly to: number },
+): void {
+  if (!(Number.isInteger(value) && value >= from && value <= to))
+    throw new RequestError(
+      'bad-request',
+      `The ${what} is ${value}; expected a whole number from ${from} to ${to}.`,
+    );
+}

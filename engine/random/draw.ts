@@ -21,11 +21,15 @@ export function uniform({ seed, replicate, purpose }: Draws, key: string, n = 0)
   const [purposeWord] = digest(purpose);
   const [low, high] = digest(key);
   const [a, b] = philox([n, replicate, low, high], [seed, purposeWord]);
+  return fraction(a, b);
+}
+
+function fraction(a: number, b: number): number {
   return ((a >>> 5) * 0x4000000 + (b >>> 6)) / 0x20000000000000;
 }
 
 /** A text as 64 bits: blocks of eight characters go through Philox, each keyed by what came before. */
-function digest(text: string): Words2 {
+export function digest(text: string): Words2 {
   let state: Words2 = [text.length, 0];
   for (let at = 0; at < text.length; at += 8) {
     const word = (i: number): number => pair(text, at + 2 * i);

@@ -38,7 +38,8 @@ function highWord(x: number, y: number): number {
   const x0 = x & 0xffff;
   const y1 = y >>> 16;
   const y0 = y & 0xffff;
-  const cross = x1 * y0 + ((x0 * y0) >>> 16);
-  const middle = (cross & 0xffff) + x0 * y1;
-  return (x1 * y1 + Math.floor(cross / 0x10000) + Math.floor(middle / 0x10000)) | 0;
+  // neither sum exceeds a word
+  const cross = (Math.imul(x1, y0) + (Math.imul(x0, y0) >>> 16)) | 0;
+  const middle = ((cross & 0xffff) + Math.imul(x0, y1)) | 0;
+  return (Math.imul(x1, y1) + (cross >>> 16) + (middle >>> 16)) | 0;
 }

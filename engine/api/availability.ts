@@ -1,0 +1,115 @@
+/** The job on random moments: how much is down, and how likely each entity is to be down. */
+import type { Network } from '../model/network.ts';
+import { type Availability, simulateAvailability } from '../risk/availability.ts';
+import { summariseWeightDown, wilsonError } from '../risk/availability-summary.ts';
+import { unavailabilities } from '../risk/unavailability.ts';
+import type { Explainable } from '../structure/explain.ts';
+import { CRITICAL_LOSS } from '../structure/skeleton.ts';
+import { STRUCTURAL_ASSUMPTIONS } from './assumptions.ts';
+import type { AvailabilityResult, JobRequest, Progress } from './protocol.ts';
+import { checkWhole, weightOf } from './request.ts';
+import { counted } from './timeline-assumptions.ts';
+import { ENGINE_VERSION } from './version.ts';
+
+/** What one request may ask for: 80 MB of losses, which come back one by one. */
+const MOST_REPLICATES = 10_000_000;
+
+const SEEDS = 2 ** 32;
+
+/** Simulates random moments; see risk/availability.ts. */
+export function* availability(
+  { system, network }: Pick<Explainable, 'system' | 'network'>,
+  request: JobRequest<'availability'>,
+): Generator<Progress, AvailabilityResult> {
+  const { replicates, firstReplicate = 0, seed } = request;
+  checkWhole('number of replicates', replicates, { from: 1, to: MOST_REPLICATES });
+  checkWhole('first replicate', firstReplicate, { from: 0, to: SEEDS - replicates });
+  checkWhole('seed', seed, { from: 0, to: SEEDS - 1 });
+  const weight = weightOf(system, request.weight).values;
+  const step = 'Looking at random moments';
+  yield { step, fraction: 0 };
+  const pFail = unavailabilities(system.entities);
+  const work = simulateAvailability({
+    network,
+    key: system.entities.id,
+    pFail,
+    weight,
+    seed,
+    first: firstReplicate,
+    count: replicates,
+  });
+  let next = work.next();
+  for (; !next.done; next = work.next()) yield { step, fraction: next.value };
+  const { canBeDown, downCount, weightDown, kernel } = next.value;
+  const { mean, standardError, quantiles } = summariseWeightDown(weightDown);
+  return {
+    engine: ENGINE_VERSION,
+    kernel,
+    totalWeight: weight.reduce((sum, each) => sum + each, 0),
+    weightDown,
+    meanWeightDown: mean,
+    standardError,
+    quantiles,
+    downCount,
+    probabilityDown: Float64Array.from(downCount, (count) => count / replicates),
+    standardErrors: Float64Array.from(downCount, (count, v) =>
+      canBeDown[v] === 1 ? wilsonError(count, replicates) : 0,
+    ),
+    assumptions: assumptionsOf(network, { pFail, canBeDown, weight }),
+  };
+}
+
+function assumptionsOf(
+  network: Network,
+  {
+    pFail,
+    canBeDown,
+    weight,
+  }: Pick<Availability, 'canBeDown'> & { readonly pFail: Float64Array; readonly weight: Float64Array },
+): readonly string[] {
+  const withoutRate = pFail.filter((p) => p === 0).length;
+  const soft = gradedRequirements(network, canBeDown);
+  const sentences = [
+    'Every entity is out by itself independently of all others; what fails together has to share a supplier or a cause.',
+  ];
+  if (withoutRate > 0)
+    sentences.push(
+      `${counted(withoutRate, 'entity has', 'entities have')} no rate or no duration of outages, of ${pFail.length}: never out by themselves.`,
+    );
+  const shareOf = (dependents: ReadonlySet<number>): string => {
+    const total = weight.reduce((sum, each) => sum + each, 0);
+    let part = 0;
+    for (const v of dependents) part += weight[v]!;
+    return `${total > 0 ? ((100 * part) / total).toFixed(1) : 0} % of the weight`;
+  };
+  if (soft.whole.count > 0)
+    sentences.push(
+      `Up or down, nothing between: ${counted(soft.whole.count, 'requirement', 'requirements')} with a loss of ${CRITICAL_LOSS} or more but below 1 count as if all were lost; their dependents hold ${shareOf(soft.whole.dependents)}.`,
+    );
+  if (soft.none.count > 0)
+    sentences.push(
+      `Up or down, nothing between: ${counted(soft.none.count, 'requirement', 'requirements')} with a loss below ${CRITICAL_LOSS} are left out; their dependents hold ${shareOf(soft.none.dependents)}.`,
+    );
+  sentences.push(
+    'Grace, the time to switch and the time to recover are not counted: who needs what is out is down for as long.',
+    STRUCTURAL_ASSUMPTIONS[1],
+    STRUCTURAL_ASSUMPTIONS[2],
+  );
+  return sentences;
+}
+
+/** Requirements with a loss between 0 and 1 of which a member can be down, by what the skeleton makes of them. */
+function gradedRequirements(network: Network, canBeDown: Uint8Array) {
+  const whole = { count: 0, dependents: new Set<number>() };
+  const none = { count: 0, dependents: new Set<number>() };
+  for (let r = 0; r < network.requirementCount; r++) {
+    const loss = network.loss[r]!;
+    if (loss === 0 || loss === 1) continue;
+    const members = network.member.subarray(network.memberStart[r]!, network.memberStart[r + 1]!);
+    if (!members.some((w) => canBeDown[w] === 1)) continue;
+    const side = loss >= CRITICAL_LOSS ? whole : none;
+    side.count++;
+    side.dependents.add(network.dependent[r]!);
+  }
+  return { whole, none };
+}

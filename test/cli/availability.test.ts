@@ -1,0 +1,84 @@
+import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { buildIfStale, bundleFolder } from '../../cli/build.mjs';
+
+const shipped = resolve(import.meta.dirname, '../../datasets/digital-economy');
+const small = mkdtempSync(join(tmpdir(), 'linchpin-availability-'));
+
+const ENTITIES = `id,name,kind,weight,outages_per_year,outage_hours_p50,outage_hours_p95
+shop,Shop,application,30,,,
+blog,Blog,application,10,,,
+cloud,Cloud,cloud-service,0,8766,1,1
+`;
+
+function availability(folder: string, ...words: readonly string[]): SpawnSyncReturns<string> {
+  const program = join(bundleFolder('cli'), 'linchpin.js');
+  return spawnSync(process.execPath, [program, 'availability', folder, ...words], { encoding: 'utf8' });
+}
+
+function answer(folder: string, ...words: readonly string[]) {
+  const { status, stdout, stderr } = availability(folder, ...words, '--json');
+  expect(stderr).toBe('');
+  expect(status).toBe(0);
+  return JSON.parse(stdout);
+}
+
+beforeAll(() => {
+  const quiet = vi.spyOn(console, 'error').mockImplementation(() => {});
+  buildIfStale('cli');
+  quiet.mockRestore();
+  writeFileSync(join(small, 'entities.csv'), ENTITIES);
+  writeFileSync(join(small, 'dependencies.csv'), 'dependent,supplier\nshop,cloud\n');
+}, 60_000);
+
+afterAll(() => rmSync(small, { recursive: true }));
+
+describe('availability', () => {
+  test('is for programs: weight down as fractions, and every entity', () => {
+    const result = answer(small, '--replicates', '20000', '--seed', '5');
+    expect(result).toMatchObject({ replicates: 20_000, seed: 5, totalWeight: 40 });
+    expect(result.meanWeightDown).toBeGreaterThan(0.36);
+    expect(result.meanWeightDown).toBeLessThan(0.39);
+    expect(result.standardError).toBeCloseTo(0.375 / Math.sqrt(20_000), 4);
+    expect(result.quantiles['0.99']).toBe(0.75);
+    expect(result.entities.map(({ id }: { id: string }) => id)).toEqual(['shop', 'cloud', 'blog']);
+    expect(result.entities[0].probabilityDown).toBe(result.entities[1].probabilityDown);
+    expect(result.entities[2]).toEqual({ id: 'blog', probabilityDown: 0, standardError: 0 });
+    expect(result.kernel).not.toBe('');
+    expect(result.assumptions.length).toBeGreaterThan(3);
+    expect(answer(small, '--replicates', '20000', '--seed', '5')).toEqual(result);
+  });
+
+  test('is a table for people, with the assumptions, and CSV for programs', () => {
+    const { stdout } = availability(small, '--replicates', '5000');
+    expect(stdout).toMatch(/id +name +kind +probability down +standard error/);
+    expect(stdout).toMatch(/shop +Shop +application +0\.[45]\d+ +0\.00707/);
+    expect(stdout).not.toMatch(/blog/);
+    expect(stdout).toContain('Random moments: 5,000, seed 0');
+    expect(stdout).toContain('Assumed: ');
+    const csv = availability(small, '--replicates', '5000', '--csv', '--top', '1').stdout.split('\n');
+    expect(csv[0]).toBe('id,name,kind,probability down,standard error');
+    expect(csv).toHaveLength(3);
+  });
+
+  test.each([
+    [['--replicates', '0'], 'Expected a whole number of 1 or more'],
+    [['--replicates', '1000000000'], 'expected a whole number from 1 to 10000000'],
+    [['--seed', 'x'], 'Expected a whole number from 0 to 4294967295'],
+    [['--weight', 'gold'], "There is no weight 'gold'"],
+  ])('ends with code 2 for %j', (words, message) => {
+    const { status, stderr } = availability(small, ...words);
+    expect(status).toBe(2);
+    expect(stderr).toContain(message);
+  });
+
+  test('of the shipped dataset is high, and nobody is down who needs nothing that can fail', () => {
+    const { entities, meanWeightDown } = answer(shipped, '--replicates', '50000', '--seed', '1');
+    expect(meanWeightDown).toBeGreaterThan(0);
+    expect(meanWeightDown).toBeLessThan(0.01);
+    expect(entities).toHaveLength(615);
+  });
+});
