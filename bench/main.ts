@@ -16,6 +16,7 @@ import { objectCascade, objectEntities } from './object-cascade.ts';
 import { benchTime } from './time.ts';
 import { webEdges } from './web-edges.ts';
 import { benchWorst } from './worst.ts';
+import { benchYears } from './years.ts';
 
 /** Largest difference between two sums of the same weights in another order. */
 const ROUNDING = 1e-9;
@@ -92,6 +93,7 @@ function benchSystem(
   // longer than any grace
   benchTime(system, largest, 2000);
   benchWorst(system, entities.count > 10_000 ? 100 : entities.count);
+  benchYears(system, entities.count > 10_000 ? 64 : 6400);
   benchLanes(name, momentsOf(system, network), entities.count > 10_000 ? 65_536 : 500_000);
 }
 

@@ -12,6 +12,7 @@ import { measureLines, measures } from './measures.ts';
 import { type OutputOptions, printable } from './output.ts';
 import { printProblems } from './problems.ts';
 import { type GivenParameter, type RankOptions, rank } from './rank.ts';
+import { type RiskOptions, risk } from './risk.ts';
 import { type StressOptions, stress } from './stress.ts';
 import { TEMPLATES } from './templates.ts';
 import { DataError, Interrupted, UsageError } from './usage.ts';
@@ -157,6 +158,25 @@ function program(finish: (code: number) => void): Command {
     .action(async (folder: string, options: AvailabilityOptions) =>
       finish(await availability(folder, options)),
     );
+
+  withOutput(root.command('risk'))
+    .description('simulate years and say how bad one can get, and who drives it')
+    .argument('<dataset>', DATASET)
+    .option('--years <n>', 'how many years to simulate', wholeNumber, 10_000)
+    .option('--seed <n>', 'which draws', seedNumber, 0)
+    .option('--weight <column>', WEIGHT)
+    .addOption(
+      new Option('--failover <assumption>', 'whether switches to alternatives work')
+        .choices(['always', 'never', 'drawn'])
+        .default('drawn'),
+    )
+    .addOption(
+      new Option('--evidence <treatment>', 'uncertain dependencies: all there, or each with its confidence')
+        .choices(['as-given', 'drawn'])
+        .default('as-given'),
+    )
+    .option('--top <n>', 'how many drivers to list (20 in a table, all as JSON or CSV)', wholeNumber)
+    .action(async (folder: string, options: RiskOptions) => finish(await risk(folder, options)));
 
   withOutput(root.command('rank'))
     .description('list the entities that matter most')

@@ -33,6 +33,7 @@ import type {
 import { describeMeasures, rank } from './rank.ts';
 import { replay } from './replay.ts';
 import { checkEntities, RequestError, weightOf } from './request.ts';
+import { createRisk, type Risk } from './risk.ts';
 import { createTimelines, type Timelines } from './timeline.ts';
 import { ENGINE_VERSION } from './version.ts';
 import { worst } from './worst.ts';
@@ -51,7 +52,7 @@ type JobTable = { [K in JobKind]: (request: JobRequest<K>) => Generator<Progress
 
 /** An engine without a system; `load` gives it one and replaces it. */
 export function createEngine(): Engine {
-  let session: (Session & { readonly timelines: Timelines }) | undefined;
+  let session: (Session & { readonly timelines: Timelines; readonly risk: Risk }) | undefined;
   const need = () => {
     if (session === undefined) throw new RequestError('no-system', 'No dataset is open. Open one first.');
     return session;
@@ -71,6 +72,7 @@ export function createEngine(): Engine {
         incidence: buildIncidence(system.entities.count, system.dependencies),
         cascade: createCascade(network),
         timelines: createTimelines(system),
+        risk: createRisk(system),
       };
       yield { step: 'Preparing the picture', fraction: 1 };
       const view = viewOf(system, problems);
@@ -107,6 +109,8 @@ export function createEngine(): Engine {
     explainTimeline: (request) => need().timelines.explain(request),
     worst: (request) => worst(need().system, request),
     availability: (request) => availability(need(), request),
+    years: (request) => need().risk.years(request),
+    riskSummary: (request) => need().risk.summary(request),
     incidents: ({ files }) => readIncidents(files),
     replay: (request) => replay(need(), request),
     // biome-ignore lint/correctness/useYield: one entity takes milliseconds

@@ -23,7 +23,16 @@ import type {
   WorstRequest,
   WorstResult,
 } from './outage-protocol.ts';
-import type { AvailabilityRequest, AvailabilityResult } from './risk-protocol.ts';
+import type {
+  AvailabilityRequest,
+  AvailabilityResult,
+  RiskRequest,
+  RiskResult,
+  TailPoint,
+  YearsQuestion,
+  YearsRequest,
+  YearsResult,
+} from './risk-protocol.ts';
 
 export type {
   AvailabilityRequest,
@@ -40,7 +49,10 @@ export type {
   ReplayResult,
   ReplayRow,
   ReplayScore,
+  RiskRequest,
+  RiskResult,
   Skipped,
+  TailPoint,
   TimedFailure,
   TimelineRequest,
   TimelineResult,
@@ -49,6 +61,9 @@ export type {
   WorstCase,
   WorstRequest,
   WorstResult,
+  YearsQuestion,
+  YearsRequest,
+  YearsResult,
 };
 
 /** A file, packed with gzip or not; `name` decides its part (entities.csv, dependencies.csv, dataset.json). */
@@ -307,6 +322,10 @@ export interface Jobs {
   worst: { request: WorstRequest; result: WorstResult };
   /** How much is down at a random moment, and how likely each entity is to be down. */
   availability: { request: AvailabilityRequest; result: AvailabilityResult };
+  /** Simulates years; ranges that follow each other are parts of one run, whoever simulates them. */
+  years: { request: YearsRequest; result: YearsResult };
+  /** How bad a year can get, from the years that have been simulated so far. */
+  riskSummary: { request: RiskRequest; result: RiskResult };
   /** Reads incidents.csv, phases.csv and effects.csv; needs no system. */
   incidents: {
     request: { readonly files: readonly SourceFile[] };

@@ -38,6 +38,18 @@ export function timeAssumptions(
     readonly request: Pick<TimelineRequest, 'failover' | 'seed' | 'replicate' | 'crowding'>;
   },
 ): string[] {
+  return [
+    ...defaultAssumptions(system, timed, fallen),
+    failoverSentence(request),
+    request.crowding
+      ? 'The load of an entity is the weight of its direct dependents, spread evenly over the members of a group that still serve.'
+      : 'Survivors carry whatever load comes to them.',
+    STRUCTURAL_ASSUMPTIONS[2],
+  ];
+}
+
+/** The times that stand in for those that are not given, counted likewise. */
+export function defaultAssumptions(system: System, timed: TimedNetwork, fallen: Iterable<number>): string[] {
   const { network, useMember, dependencyOf, graceDefault, isStart } = timed;
   const byDefault = GRACE_DEFAULTS.map(() => 0);
   let without = 0;
@@ -59,22 +71,16 @@ export function timeAssumptions(
     sentences.push(
       `No grace on ${counted(without, 'dependency', 'dependencies')} without one of their own, for their role has no default.`,
     );
-  const atOnce = fallen.filter((v) => timed.recovery[v] === 0).length;
+  const atOnce = Array.from(fallen).filter((v) => timed.recovery[v] === 0).length;
   if (atOnce > 0)
     sentences.push(
       `${counted(atOnce, 'entity that fell gives', 'entities that fell give')} no time to recover: back as soon as what it needs is back.`,
     );
-  sentences.push(failoverSentence(request));
-  sentences.push(
-    request.crowding
-      ? 'The load of an entity is the weight of its direct dependents, spread evenly over the members of a group that still serve.'
-      : 'Survivors carry whatever load comes to them.',
-  );
-  sentences.push(STRUCTURAL_ASSUMPTIONS[2]);
   return sentences;
 }
 
-function failoverSentence({
+/** How switches go, in a sentence. */
+export function failoverSentence({
   failover = 'always',
   seed = 0,
   replicate = 0,

@@ -24,6 +24,17 @@ export function uniform({ seed, replicate, purpose }: Draws, key: string, n = 0)
   return fraction(a, b);
 }
 
+/** Two independent uniform numbers for one draw; the key is given by its digest, the first is `uniform`'s. */
+export function uniformPair(
+  { seed, replicate, purpose }: Draws,
+  [low, high]: Words2,
+  n: number,
+): readonly [number, number] {
+  const [purposeWord] = digest(purpose);
+  const [a, b, c, d] = philox([n, replicate, low, high], [seed, purposeWord]);
+  return [fraction(a, b), fraction(c, d)];
+}
+
 function fraction(a: number, b: number): number {
   return ((a >>> 5) * 0x4000000 + (b >>> 6)) / 0x20000000000000;
 }

@@ -62,6 +62,8 @@ export interface TimedOptions {
   readonly modeOf: (r: number) => number;
   /** Crowding, with loads of this weight. */
   readonly crowding?: Float64Array;
+  /** Ends the run at the first instant at which all that fell are back at full service. */
+  readonly untilBack?: boolean;
 }
 
 /** A workspace that runs one timed cascade after another; every run overwrites the results of the last. */
@@ -78,7 +80,7 @@ export interface TimedCascade {
   readonly failures: OwnFailures;
   /** Hours of full service lost until `endHour`, per entity: the integral of 1 - level. */
   readonly hoursLost: Float64Array;
-  /** The horizon, or the hour at which the run was stopped because too much was happening. */
+  /** The horizon, or the hour at which the run was stopped because too much was happening or all were back. */
   readonly endHour: number;
   /** Whether the run was stopped so. */
   readonly isStopped: boolean;
@@ -123,6 +125,8 @@ export function createTimedCascade(timed: TimedNetwork, capacity: Float64Array):
   let end = 0;
   let isStopped = false;
   let isDone = true;
+  let endsWhenBack = false;
+  let belowCount = 0;
 
   const happen = (event: number, now: number): void => {
     const subject = Math.floor(event / EVENT_KINDS);
@@ -194,6 +198,8 @@ export function createTimedCascade(timed: TimedNetwork, capacity: Float64Array):
     const to = levels.level[v]!;
     if (to === from || (to < 1 && Math.abs(to - from) <= TOLERANCE)) return;
     if (last >= 0) hoursLost[v]! += (1 - from) * toHours(now - timeline.time[last]!);
+    if (from === 1) belowCount++;
+    if (to === 1) belowCount--;
     if (to < from) noteLoss(v);
     else if (recovery[v] === 0) noteWait(v);
     else {
@@ -255,7 +261,7 @@ export function createTimedCascade(timed: TimedNetwork, capacity: Float64Array):
     get isStopped() {
       return isStopped;
     },
-    begin(failures, { horizonHours, modeOf, crowding: loads }) {
+    begin(failures, { horizonHours, modeOf, crowding: loads, untilBack = false }) {
       const { touched } = levels;
       for (const v of touched) hoursLost[v] = 0;
       switching.clear();
@@ -266,6 +272,8 @@ export function createTimedCascade(timed: TimedNetwork, capacity: Float64Array):
       crowding.begin(loads);
       isStopped = false;
       isDone = false;
+      endsWhenBack = untilBack;
+      belowCount = 0;
       end = toTicks(horizonHours);
       ownFailures.clear();
       for (const { entity, start, duration, level = 0 } of failures) {
@@ -287,7 +295,11 @@ export function createTimedCascade(timed: TimedNetwork, capacity: Float64Array):
           finish(events.peekValue()!);
           return true;
         }
-        step(events.peekValue()!);
+        const now = events.peekValue()!;
+        step(now);
+        if (!endsWhenBack || belowCount > 0) continue;
+        finish(now);
+        return true;
       }
       finish(end);
       return true;

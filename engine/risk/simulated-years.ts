@@ -1,0 +1,104 @@
+/**
+ * Years, one after another: the outages of each are drawn, run through the timed cascade event by event, and
+ * counted (model.md, section 5). Every year begins with everything at full service.
+ */
+import { KINDS } from '../model/kinds.ts';
+import type { System } from '../model/system.ts';
+import { costOf } from '../time/pair-outages.ts';
+import { type FailoverAssumption, modesUnder } from '../time/switching.ts';
+import { createTimedCascade, type TimedCascade } from '../time/timed-cascade.ts';
+import { buildTimedNetwork, type TimedNetwork } from '../time/timed-network.ts';
+import { evidenceWorlds } from './evidence-worlds.ts';
+import { createLossCauses } from './loss-causes.ts';
+import { BLOCK_YEARS, drawOutages } from './outage-draws.ts';
+import { type OutageEvent, runEvents } from './outage-events.ts';
+import { outageSources } from './outage-sources.ts';
+import { createYearGatherer, type YearRecords } from './year-records.ts';
+
+/** A system with what runs on it; one run of years at a time. */
+export interface YearStage {
+  readonly system: System;
+  readonly timed: TimedNetwork;
+  readonly cascade: TimedCascade;
+}
+
+/** O(entities + dependencies). */
+export function createYearStage(system: System): YearStage {
+  const timed = buildTimedNetwork(system);
+  return { system, timed, cascade: createTimedCascade(timed, system.entities.capacity) };
+}
+
+export interface YearQuestion {
+  readonly seed: number;
+  /** Per entity, >= 0. */
+  readonly weight: Float64Array;
+  /** Whether switches work; drawn anew for every year. */
+  readonly failover: FailoverAssumption['assume'];
+  /** Whether all dependencies exist, or each with its confidence, drawn anew for every block. */
+  readonly evidence: 'as-given' | 'drawn';
+  /** A multiple of 64. */
+  readonly firstYear: number;
+  readonly years: number;
+}
+
+/** Yields the fraction done, every few milliseconds of work. Costs what the events of the years touch. */
+export function* simulateYears(stage: YearStage, question: YearQuestion): Generator<number, YearRecords> {
+  const { system } = stage;
+  const { seed, evidence, firstYear, years } = question;
+  const sources = outageSources(system.entities);
+  const gatherer = createYearGatherer({
+    firstYear,
+    entityCount: system.entities.count,
+    roleCount: system.dependencies.role.labels.length + 1,
+  });
+  const worldOf = evidence === 'drawn' ? evidenceWorlds(system) : undefined;
+  const lastYear = firstYear + years;
+  for (let year = firstYear; year < lastYear; ) {
+    const fraction = (): number => (year - firstYear) / years;
+    const block = year / BLOCK_YEARS;
+    yield fraction();
+    const world = worldOf?.({ seed, world: block }) ?? system;
+    const here = world === system ? stage : createYearStage(world);
+    const read = createReader(here, question, gatherer);
+    const drawing = drawOutages(sources, { seed, block });
+    let drawn = drawing.next();
+    for (; !drawn.done; drawn = drawing.next()) yield fraction();
+    for (const outages of drawn.value) {
+      if (year === lastYear) break;
+      const now = year;
+      const running = runEvents(here.cascade, {
+        outages,
+        modeOf: modesUnder(here.system, here.timed, switchesOf(question, now)),
+        read: (event) => read(event, now),
+      });
+      while (!running.next().done) yield fraction();
+      gatherer.endYear(outages.length);
+      year++;
+      yield fraction();
+    }
+    gatherer.endBlock();
+  }
+  return gatherer.finish();
+}
+
+function switchesOf({ failover, seed }: YearQuestion, year: number): FailoverAssumption {
+  return failover === 'drawn' ? { assume: failover, seed, replicate: year } : { assume: failover };
+}
+
+/** Counts the event that a cascade has run. */
+function createReader(
+  stage: YearStage,
+  { weight }: YearQuestion,
+  gatherer: ReturnType<typeof createYearGatherer>,
+): (event: OutageEvent, year: number) => void {
+  const { system, cascade } = stage;
+  const { timeline, levels } = cascade;
+  const causeKind = KINDS.indexOf('cause');
+  const isCause = system.entities.kind.map((kind) => (kind === causeKind ? 1 : 0));
+  const causes = createLossCauses(system, stage, { isCause, weight });
+  return (event, year) => {
+    causes.read(event, (part) => gatherer.add(part, weight[part.entity]! * part.hours));
+    for (const v of levels.touched) if (timeline.last(v) >= 0) gatherer.fell(v);
+    gatherer.event({ ...event, ...costOf(cascade, weight), year }, cascade.isStopped);
+  };
+}
