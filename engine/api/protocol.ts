@@ -26,9 +26,21 @@ import type {
 import type {
   AvailabilityRequest,
   AvailabilityResult,
+  Band,
+  MomentsQuestion,
+  MomentsResult,
+  Range,
   RiskRequest,
   RiskResult,
+  SensitivityRequest,
+  SensitivityResult,
   TailPoint,
+  TailRequest,
+  TailResult,
+  WorldLosses,
+  WorldsQuestion,
+  WorldsRequest,
+  WorldsResult,
   YearsQuestion,
   YearsRequest,
   YearsResult,
@@ -37,6 +49,7 @@ import type {
 export type {
   AvailabilityRequest,
   AvailabilityResult,
+  Band,
   BandScale,
   ChainStep,
   Fate,
@@ -45,19 +58,30 @@ export type {
   IncidentPhase,
   Indices,
   MeasureDescription,
+  MomentsQuestion,
+  MomentsResult,
   Problem,
+  Range,
   ReplayResult,
   ReplayRow,
   ReplayScore,
   RiskRequest,
   RiskResult,
+  SensitivityRequest,
+  SensitivityResult,
   Skipped,
   TailPoint,
+  TailRequest,
+  TailResult,
   TimedFailure,
   TimelineRequest,
   TimelineResult,
   TimelineStep,
   TowerLayout,
+  WorldLosses,
+  WorldsQuestion,
+  WorldsRequest,
+  WorldsResult,
   WorstCase,
   WorstRequest,
   WorstResult,
@@ -320,12 +344,20 @@ export interface Jobs {
   };
   /** Which single failures, or pairs, cost most. */
   worst: { request: WorstRequest; result: WorstResult };
-  /** How much is down at a random moment, and how likely each entity is to be down. */
+  /** Looks at random moments; ranges that follow each other are parts of one run. */
+  moments: { request: MomentsQuestion & Range; result: MomentsResult };
+  /** How much is down at a random moment, and how likely each entity is to be down, from the moments so far. */
   availability: { request: AvailabilityRequest; result: AvailabilityResult };
   /** Simulates years; ranges that follow each other are parts of one run, whoever simulates them. */
   years: { request: YearsRequest; result: YearsResult };
   /** How bad a year can get, from the years that have been simulated so far. */
   riskSummary: { request: RiskRequest; result: RiskResult };
+  /** Who drives the worst of the years so far: these years are run once more. */
+  riskTail: { request: TailRequest; result: TailResult };
+  /** The same years in worlds in which evidence is redrawn, and unseen dependencies are added. */
+  worlds: { request: WorldsRequest; result: WorldsResult };
+  /** How much losses and the rank of drivers differ between the worlds so far. */
+  sensitivity: { request: SensitivityRequest; result: SensitivityResult };
   /** Reads incidents.csv, phases.csv and effects.csv; needs no system. */
   incidents: {
     request: { readonly files: readonly SourceFile[] };

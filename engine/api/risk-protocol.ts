@@ -4,19 +4,45 @@ import type { DriverShare, Share } from '../risk/loss-shares.ts';
 import type { CurvePoint } from '../risk/return-periods.ts';
 import type { WorstEvent, YearRecords } from '../risk/year-records.ts';
 
-export interface AvailabilityRequest {
-  /** How many random moments, from 1. */
-  readonly replicates: number;
-  /** Which: the first of them, 0 unless given. Ranges side by side are parts of one longer run. */
-  readonly firstReplicate?: number;
+/** A range of a long job: `first` .. `first + count - 1`. Ranges side by side are parts of one longer run. */
+export interface Range {
+  readonly first: number;
+  /** From 1. */
+  readonly count: number;
+}
+
+/** What random moments are asked of. */
+export interface MomentsQuestion {
   /** A whole number from 0 to 2^32 - 1. */
   readonly seed: number;
   readonly weight: string;
 }
 
-/** The system at a random moment, many times over. Weights are fractions of the total weight. */
-export interface AvailabilityResult {
+/** A range of random moments, to be summed up with those before and after. */
+export interface MomentsResult extends MomentsQuestion {
   readonly engine: string;
+  /** Of the system. */
+  readonly hash: string;
+  /** How it was computed, in a word or two; another way would have given the same numbers. */
+  readonly kernel: string;
+  readonly first: number;
+  /** Weight down in each moment, as a fraction of the total weight, in their order. */
+  readonly weightDown: Float64Array;
+  /** Per entity: in how many moments it was down. */
+  readonly downCount: Int32Array;
+  /** 1 for an entity that can be down at all. */
+  readonly canBeDown: Uint8Array;
+}
+
+export interface AvailabilityRequest {
+  /** Moments from 0 on, each part following on the one before. */
+  readonly parts: readonly MomentsResult[];
+}
+
+/** The system at a random moment, many times over. Weights are fractions of the total weight. */
+export interface AvailabilityResult extends MomentsQuestion {
+  readonly engine: string;
+  readonly replicates: number;
   /** How it was computed, in a word or two; another way would have given the same numbers. */
   readonly kernel: string;
   readonly totalWeight: number;
@@ -46,12 +72,8 @@ export interface YearsQuestion {
   readonly evidence?: 'as-given' | 'drawn';
 }
 
-export interface YearsRequest extends YearsQuestion {
-  /** A multiple of 64, 0 unless given. */
-  readonly firstYear?: number;
-  /** How many, from 1. To be gone on with, the end has to be a multiple of 64. */
-  readonly years: number;
-}
+/** `first` is a multiple of 64; to be gone on with, so is its end. */
+export interface YearsRequest extends YearsQuestion, Range {}
 
 /** Simulated years, to be summed up with those that come before and after. */
 export interface YearsResult extends Required<YearsQuestion> {
@@ -108,5 +130,106 @@ export interface RiskResult extends Required<YearsQuestion> {
   readonly outageCount: number;
   readonly eventCount: number;
   /** What the result takes for granted, each in one sentence. */
+  readonly assumptions: readonly string[];
+}
+
+/** Who drives the worst years, and by what nature. */
+export interface TailRequest {
+  /** Years from 0 on, each part following on the one before. */
+  readonly parts: readonly YearsResult[];
+  /** Those years that are at least so rare; 100 stands for the worst hundredth. */
+  readonly returnPeriod: number;
+}
+
+/** Shares of all that was lost in the worst years; `undefined` shares with fewer than 30 such years. */
+export interface TailResult {
+  readonly returnPeriod: number;
+  /** How many years these are. */
+  readonly years: number;
+  readonly drivers: readonly { readonly entity: number; readonly share: number }[];
+  readonly roles: readonly { readonly role: string; readonly share: number }[];
+  readonly own: number;
+  readonly nature: {
+    readonly independent: number;
+    readonly commonCause: number;
+    readonly cascading: number;
+    readonly recovery: number;
+  };
+}
+
+/** What is asked about how much the answer depends on what is uncertain, and on what is not in the data. */
+export interface WorldsQuestion {
+  readonly seed: number;
+  readonly weight: string;
+  readonly failover?: 'always' | 'never' | 'drawn';
+  /** The same years in every world, a multiple of 64. */
+  readonly years: number;
+  /** Parts 0..1 of the dependencies that are taken to be unseen, ascending, without 0. */
+  readonly unseen: readonly number[];
+}
+
+/** A range of worlds: in each, uncertain dependencies are redrawn, and unseen ones are added by turns. */
+export interface WorldsRequest extends WorldsQuestion, Range {}
+
+/** What the worlds of a range came to; summed up with those before and after by `sensitivity`. */
+export interface WorldsResult extends Required<WorldsQuestion> {
+  readonly engine: string;
+  readonly hash: string;
+  readonly first: number;
+  readonly count: number;
+  /** Of the years as given, the same in all parts. */
+  readonly given: WorldLosses;
+  /** Per world, with uncertain dependencies redrawn. */
+  readonly redrawn: readonly WorldLosses[];
+  /** Per part of unseen dependencies, per world. */
+  readonly withUnseen: readonly (readonly WorldLosses[])[];
+}
+
+/** Losses of one world's years. */
+export interface WorldLosses {
+  readonly averageAnnualLoss: number;
+  /** The loss that a year in ten reaches or exceeds; undefined with fewer than 300 years. */
+  readonly oneInTen: number | undefined;
+  /** Drivers with a loss, ascending by entity, and what goes back to them per year. */
+  readonly driver: Int32Array;
+  readonly driverLoss: Float64Array;
+}
+
+export interface SensitivityRequest {
+  /** Worlds from 0 on, each part following on the one before. */
+  readonly parts: readonly WorldsResult[];
+}
+
+/** Where a value lies over the worlds: 5th percentile, median, 95th. */
+export interface Band {
+  readonly low: number;
+  readonly median: number;
+  readonly high: number;
+}
+
+/** How much the answer depends on what is uncertain and unseen: the same outages in every world. */
+export interface SensitivityResult {
+  readonly engine: string;
+  readonly worlds: number;
+  readonly years: number;
+  /** As given, largest first, with what redrawing does to share and rank (1 is the first). */
+  readonly drivers: readonly {
+    readonly entity: number;
+    readonly share: number;
+    readonly shareBand: Band;
+    readonly rankBand: Band;
+    /** Part of the worlds in which it has the same rank. */
+    readonly holdsRank: number;
+  }[];
+  readonly averageAnnualLoss: number;
+  readonly oneInTen: number | undefined;
+  readonly redrawn: { readonly averageAnnualLoss: Band; readonly oneInTen: Band | undefined };
+  readonly unseen: readonly {
+    readonly fraction: number;
+    /** Dependencies added in a world. */
+    readonly added: number;
+    readonly averageAnnualLoss: Band;
+    readonly oneInTen: Band | undefined;
+  }[];
   readonly assumptions: readonly string[];
 }
