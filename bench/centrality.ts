@@ -7,8 +7,9 @@ import type { Centrality } from '../engine/centrality/measure.ts';
 import { CENTRALITIES } from '../engine/centrality/registry.ts';
 import { byNode, renumbered } from '../engine/centrality/renumbered.ts';
 import type { SimpleGraph } from '../engine/projection/simple-graph.ts';
+import { debianGraph } from './debian-graph.ts';
 import { finish } from './finish.ts';
-import { debianGraph, layeredGraph } from './graphs.ts';
+import { layeredGraph } from './graphs.ts';
 import { type Contender, compare, QUICK } from './measure.ts';
 import { findPeers, type Peers } from './peers.ts';
 

@@ -1,78 +1,130 @@
-/** Random moments in lanes, beside the same worlds one by one: the cascade on typed arrays, and objects and loops. */
+/**
+ * Random moments in lanes: the kernel, its twin in TypeScript, the same in C, and the same worlds one by one: by
+ * the cascade on typed arrays, by objects and loops, and by Python.
+ */
 import { createLaneDraws, LANES } from '../engine/kernels/lane-draws.ts';
+import type { LaneKernel } from '../engine/kernels/lane-kernel.ts';
+import { laneSources } from '../engine/kernels/lane-sources.ts';
+import { createLanes } from '../engine/kernels/lanes.ts';
+import { createWasmLanes } from '../engine/kernels/lanes-wasm.ts';
 import type { Network } from '../engine/model/network.ts';
 import { digest } from '../engine/random/draw.ts';
-import { simulateAvailability } from '../engine/risk/availability.ts';
+import { simulateMoments } from '../engine/risk/availability.ts';
+import { planMoments } from '../engine/risk/moments-plan.ts';
 import { wholeWeights } from '../engine/risk/whole-weights.ts';
 import { createCascade, weightDown } from '../engine/structure/cascade.ts';
 import { criticalSkeleton } from '../engine/structure/skeleton.ts';
 import { finish } from './finish.ts';
-import { compare, QUICK } from './measure.ts';
+import { cPeer, pythonPeer } from './lane-peers.ts';
+import { type Contender, compare } from './measure.ts';
 import type { Moments } from './moments.ts';
 
 const SEED = 1;
 
-/** Times `count` random moments; the others settle the first of these worlds, and the time of all is reckoned from them. */
-export function benchLanes(name: string, moments: Moments, count: number): void {
-  const { network, pFail } = moments;
-  const fails = failuresOf(moments, QUICK || network.entityCount > 10_000 ? 64 : LANES);
+/**
+ * Times `count` random moments, a multiple of 2048, by what is prepared already; those that go one by one settle
+ * `few` of these worlds, their draws not counted, and the time of all is reckoned from them.
+ */
+export function benchLanes(
+  name: string,
+  moments: Moments,
+  { count, few = 64 }: { readonly count: number; readonly few?: number },
+): void {
+  const { network } = moments;
+  const fails = failuresOf(moments, few);
   const { values, total } = wholeWeights(moments.weight);
-  const cascade = createCascade(criticalSkeleton(network));
-  const objects = objectsOf(network);
+  const skeleton = criticalSkeleton(network);
+  const cascade = createCascade(skeleton);
+  // a million objects take more memory and patience than the comparison is worth
+  const isSmall = network.entityCount <= 100_000;
+  const startedAt = performance.now();
+  const { plan, canBeDown, totalWeight } = finish(planMoments({ ...moments, seed: SEED }));
+  const planned = performance.now() - startedAt;
+  const c = cPeer(plan, count);
+  const python = isSmall ? pythonPeer(skeleton, values, fails) : undefined;
+  if (c === undefined) console.log('\nThe C twin is left out: there is no C compiler here');
+  if (isSmall && python === undefined) console.log('\nPython is left out: it is not here');
+
+  const lanes = (kernel: LaneKernel): Contender<Float64Array> => {
+    const stage = { kernel, placeOf: plan.program.placeOf, canBeDown, totalWeight };
+    return {
+      name: kernel.name,
+      run: () => finish(simulateMoments(stage, { first: 0, count })).weightDown,
+    };
+  };
+  const wasm = createWasmLanes(plan);
+  if (wasm === undefined) throw new Error('WebAssembly is not to be had here');
   let took = 0;
   const oneByOne = (how: string, weightDownOf: (fail: readonly number[]) => number) => ({
-    name: `${how} (from ${fails.length})`,
+    name: `one by one, ${how} (from ${few})`,
     run: (): Float64Array => {
       const startedAt = performance.now();
       const losses = Float64Array.from(fails, (fail) => weightDownOf(fail) / (total || 1));
-      took = ((performance.now() - startedAt) * count) / fails.length;
+      took = ((performance.now() - startedAt) * count) / few;
       return losses;
     },
     took: () => took,
   });
-  const out = pFail.reduce((sum, p) => sum + p, 0);
-  compare(
+  const shares = (losses: Float64Array): Float64Array => losses.map((loss) => loss / (total || 1));
+  const contenders: Contender<Float64Array>[] = [
+    lanes(wasm),
+    lanes(createLanes(plan)),
+    ...(c === undefined ? [] : [{ name: 'lanes everywhere (C)', run: () => shares(c.run()), took: c.took }]),
+    oneByOne('typed arrays', (fail) => {
+      cascade.run(fail);
+      return weightDown(cascade, values);
+    }),
+    ...(isSmall ? [oneByOne('objects', objectsWeightDown(network, values))] : []),
+    ...(python === undefined
+      ? []
+      : [
+          {
+            name: `one by one, Python (from ${few})`,
+            run: () => shares(python.run()),
+            took: () => (python.took() * count) / few,
+          },
+        ]),
+  ];
+  const out = moments.pFail.reduce((sum, p) => sum + p, 0);
+  const medians = compare(
     `${name}: ${count} random moments, ${out.toPrecision(3)} out by themselves on average`,
-    [
-      {
-        name: 'linchpin',
-        run: () => finish(simulateAvailability({ ...moments, seed: SEED, first: 0, count })).weightDown,
-      },
-      oneByOne('one by one, typed arrays', (fail) => {
-        cascade.run(fail);
-        return weightDown(cascade, values);
-      }),
-      oneByOne('one by one, objects', (fail) => {
-        let sum = 0;
-        for (const { index } of objectsDown(fail.map((v) => objects[v]!))) sum += values[index]!;
-        return sum;
-      }),
-    ],
-    (a, b) => a.subarray(0, fails.length).every((loss, r) => loss === b[r]),
+    contenders,
+    (a, b) => a.subarray(0, b.length).every((loss, r) => loss === b[r]),
     5,
   );
+  const each = contenders.map((contender, i) => {
+    const microseconds = (1000 * medians[i]!) / count;
+    return `${contender.name.replace(/ \(from.*/, '')} ${microseconds.toPrecision(3)}`;
+  });
+  console.log(`  microseconds per moment: ${each.join(', ')}`);
+  console.log(`  once, before the first: ${planned.toFixed(0)} ms`);
+  c?.close();
+  python?.close();
 }
 
-/** Who is out by itself in each of the first moments. */
+/** Who is out by itself in each of the first moments, at most 512. */
 function failuresOf({ key, pFail }: Moments, count: number): readonly (readonly number[])[] {
-  const keys = key.map(digest);
-  const draws = createLaneDraws({
-    count: pFail.length,
-    pFail,
-    keyLow: Int32Array.from(keys, ([low]) => low),
-    keyHigh: Int32Array.from(keys, ([, high]) => high),
-    seed: [SEED, digest('out at a random moment')[0]],
-  });
+  const those = Int32Array.from(pFail.keys()).filter((v) => pFail[v]! > 0);
+  const keys = Array.from(those, (v) => digest(key[v]!));
+  const sources = laneSources(
+    {
+      place: those,
+      pFail: Float64Array.from(those, (v) => pFail[v]!),
+      keyLow: Int32Array.from(keys, ([low]) => low),
+      keyHigh: Int32Array.from(keys, ([, high]) => high),
+      seed: [SEED, digest('out at a random moment')[0]],
+    },
+    pFail.length,
+  );
+  const draws = createLaneDraws(sources, 0);
   draws.begin(0);
-  draws.prepare(0, pFail.length);
   const state = new Int32Array(LANES / 32);
   const fails: number[][] = Array.from({ length: count }, () => []);
-  for (const i of draws.candidates(0)) {
-    if (i === pFail.length) break;
+  sources.place.forEach((v, i) => {
     state.fill(0);
     draws.fail(i, 0, state, 0);
-    for (let r = 0; r < count; r++) if (((state[r >> 5]! >>> (r & 31)) & 1) === 1) fails[r]!.push(i);
-  }
+    for (let r = 0; r < count; r++) if (((state[r >> 5]! >>> (r & 31)) & 1) === 1) fails[r]!.push(v);
+  });
   return fails;
 }
 
@@ -95,6 +147,15 @@ function objectsOf({ entityCount, requirementCount, ...network }: Network): read
     for (const member of requirement.members) member.usedBy.push(requirement);
   }
   return things;
+}
+
+function objectsWeightDown(network: Network, weight: Float64Array): (fail: readonly number[]) => number {
+  const objects = objectsOf(network);
+  return (fail) => {
+    let sum = 0;
+    for (const { index } of objectsDown(fail.map((v) => objects[v]!))) sum += weight[index]!;
+    return sum;
+  };
 }
 
 function objectsDown(failed: readonly Thing[]): ReadonlySet<Thing> {

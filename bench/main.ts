@@ -13,6 +13,7 @@ import { benchLanes } from './lanes.ts';
 import { compare, QUICK } from './measure.ts';
 import { layeredMoments, momentsOf } from './moments.ts';
 import { objectCascade, objectEntities } from './object-cascade.ts';
+import { benchPool } from './pool.ts';
 import { benchTime } from './time.ts';
 import { webEdges } from './web-edges.ts';
 import { benchWorst } from './worst.ts';
@@ -29,10 +30,10 @@ function load(files: readonly { readonly name: string; readonly bytes: Uint8Arra
   return system;
 }
 
-function benchSystem(
+async function benchSystem(
   name: string,
   files: readonly { readonly name: string; readonly bytes: Uint8Array }[],
-): void {
+): Promise<void> {
   const system = load(files);
   const { entities, dependencies, requirements } = system;
   console.log(
@@ -94,11 +95,13 @@ function benchSystem(
   benchTime(system, largest, 2000);
   benchWorst(system, entities.count > 10_000 ? 100 : entities.count);
   benchYears(system, entities.count > 10_000 ? 64 : 6400);
-  benchLanes(name, momentsOf(system, network), entities.count > 10_000 ? 65_536 : 500_000);
+  await benchPool(system, entities.count > 10_000 ? 256 : 12_800);
+  const isLarge = entities.count > 10_000;
+  benchLanes(name, momentsOf(system, network), isLarge ? { count: 65_536 } : { count: 2 ** 19, few: 512 });
 }
 
 const shipped = join('datasets', 'digital-economy');
-benchSystem(
+await benchSystem(
   'Digital economy, built in',
   ['entities.csv', 'dependencies.csv', 'dataset.json'].map((name) => ({
     name,
@@ -110,8 +113,11 @@ const measurements = join('..', 'shared', 'data');
 const web = existsSync(measurements) ? webEdges(measurements) : undefined;
 if (web === undefined)
   console.log('\n== Web 2020: left out, its measurement data are not beside this checkout');
-else benchSystem('Web 2020, top 100,000 sites', web);
+else await benchSystem('Web 2020, top 100,000 sites', web);
 
-benchLanes('S, layered', layeredMoments(2000, 5), 32_768);
-if (!QUICK) benchLanes('M, layered', layeredMoments(100_000, 7), 8192);
+benchLanes('S, layered', layeredMoments(2000, 5), { count: 2 ** 17, few: 512 });
+if (!QUICK) {
+  benchLanes('M, layered', layeredMoments(100_000, 7), { count: 8192 });
+  benchLanes('L, layered', layeredMoments(1_000_000, 7), { count: 2048, few: 4 });
+}
 benchCentralities();

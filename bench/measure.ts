@@ -18,14 +18,15 @@ interface Timing {
 
 /**
  * Runs every contender once and checks that all agree, then times them in turn for some rounds and
- * prints a line each, with its ratio to the first. Throws when two contenders disagree.
+ * prints a line each, with its ratio to the first. Gives the median milliseconds of each. Throws when two
+ * contenders disagree.
  */
 export function compare<T>(
   title: string,
   contenders: readonly Contender<T>[],
   agree: (a: T, b: T) => boolean,
   rounds: number,
-): void {
+): readonly number[] {
   const [first, ...others] = contenders.map((contender) => ({ ...contender, result: contender.run() }));
   for (const other of others)
     if (!agree(first!.result, other.result))
@@ -38,9 +39,22 @@ export function compare<T>(
       const elapsed = performance.now() - startedAt;
       times[c]!.push(contender.took?.() ?? elapsed);
     });
+  return report(
+    `${title}${contenders.length > 1 ? ' (results equal)' : ''}`,
+    contenders.map(({ name }) => name),
+    times,
+  );
+}
+
+/** Prints the median and the spread of the times of each contender, with its ratio to the first; gives the medians. */
+export function report(
+  title: string,
+  names: readonly string[],
+  times: readonly (readonly number[])[],
+): readonly number[] {
   const timings = times.map(summarise);
-  console.log(`\n${title}${contenders.length > 1 ? ' (results equal)' : ''}`);
-  contenders.forEach(({ name }, c) => {
+  console.log(`\n${title}`);
+  names.forEach((name, c) => {
     const { median, fastest, slowest } = timings[c]!;
     const ratio = median / timings[0]!.median;
     const against = c === 0 ? '' : `  ${ratio.toFixed(ratio < 10 ? 1 : 0)} x the time of the first`;
@@ -48,6 +62,7 @@ export function compare<T>(
       `  ${name.padEnd(34)} ${milliseconds(median)}  (${milliseconds(fastest)} .. ${milliseconds(slowest)})${against}`,
     );
   });
+  return timings.map(({ median }) => median);
 }
 
 function summarise(times: readonly number[]): Timing {

@@ -7,6 +7,7 @@ import { chromium } from 'playwright';
 import { buildIfStale, bundleFolder } from '../cli/build.mjs';
 import { browserArguments, needBrowser } from '../test/tools/browser.mjs';
 import { staticServer } from '../ui/serve.mjs';
+import { benchLanesInPage } from './lanes-page.mjs';
 import { tasksOf } from './main-thread.mjs';
 
 /** One load under `--quick`, which only proves that this runs. */
@@ -133,7 +134,6 @@ await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
 const loads = [];
 for (let i = 0; i < LOADS; i++) loads.push(await load(browser, address));
 const { frames, tasks } = await drag(browser, address);
-await browser.close();
 server.close();
 
 /** @param {number[]} values */
@@ -156,3 +156,6 @@ console.log(
   `  main thread            ${(busy / Math.max(frames, 1)).toFixed(1)} ms of processor time a frame (16.7 for 60 a second)`,
 );
 console.log(`  frames                 ${((1000 * frames) / DRAG_MS).toFixed(0)} a second as drawn here`);
+
+await benchLanesInPage(browser);
+await browser.close();

@@ -61,7 +61,8 @@ export function benchYears(given: System, years: number): void {
   console.log(`  ${((1000 * years) / fastest).toFixed(0)} years a second`);
 }
 
-function withRates(system: System): System {
+/** The system as given, or where it has no rates, with suppliers that are out once in ten years. */
+export function withRates(system: System): System {
   const { entities, dependencies } = system;
   if (outageSources(entities).length > 0) return system;
   const isSupplier = new Set(dependencies.supplier);

@@ -1,4 +1,5 @@
 /** The `linchpin` command: the same engine, words and files as the page. */
+import { isMainThread } from 'node:worker_threads';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { SCALES } from '../engine/api/concentration.ts';
 import { ENGINE_VERSION } from '../engine/api/version.ts';
@@ -6,6 +7,7 @@ import { type AvailabilityOptions, availability } from './availability.ts';
 import { type CascadeOptions, cascade } from './cascade.ts';
 import { check } from './check.ts';
 import { type ConcentrationOptions, concentration } from './concentration.ts';
+import { MOST_USEFUL_WORKERS, serveEngine, usefulWorkers } from './engine-thread.ts';
 import { type ImportOptions, importFiles } from './import.ts';
 import { jurisdictions } from './jurisdictions.ts';
 import { measureLines, measures } from './measures.ts';
@@ -13,6 +15,7 @@ import { type OutputOptions, printable } from './output.ts';
 import { printProblems } from './problems.ts';
 import { type GivenParameter, type RankOptions, rank } from './rank.ts';
 import { type RiskOptions, risk } from './risk.ts';
+import { type SensitivityOptions, sensitivity } from './sensitivity.ts';
 import { type StressOptions, stress } from './stress.ts';
 import { TEMPLATES } from './templates.ts';
 import { DataError, Interrupted, UsageError } from './usage.ts';
@@ -21,6 +24,9 @@ import { type WorstOptions, worst } from './worst.ts';
 const EXIT_DATA = 1;
 const EXIT_USAGE = 2;
 const EXIT_INTERRUPTED = 130;
+
+/** Threads beyond this are a mistake. */
+const MOST_WORKERS = 256;
 
 const DATASET = 'folder with entities.csv, dependencies.csv and dataset.json';
 const WEIGHT = 'column that says how much an entity counts; the first declared one unless given';
@@ -44,6 +50,26 @@ function seedNumber(text: string): number {
   const value = Number(text);
   if (!/^\d+$/.test(text) || value >= 2 ** 32)
     throw new InvalidArgumentError('Expected a whole number from 0 to 4294967295.');
+  return value;
+}
+
+/** Parts 0..1 separated by commas, as asked of the engine: ascending, without 0. */
+function partsUnseen(text: string): readonly number[] {
+  const parts = text.split(',').map((word) => (word.trim() === '' ? Number.NaN : Number(word)));
+  if (!parts.every((part) => part >= 0 && part <= 1))
+    throw new InvalidArgumentError('Expected numbers from 0 to 1, separated by commas, as in 0.05,0.1.');
+  return [...new Set(parts)].filter((part) => part > 0).sort((a, b) => a - b);
+}
+
+function workersOption(): Option {
+  return new Option('--workers <n>', 'how many threads work, of which none changes the result')
+    .argParser(workerNumber)
+    .default(usefulWorkers(), `as many as this machine runs at once, at most ${MOST_USEFUL_WORKERS}`);
+}
+
+function workerNumber(text: string): number {
+  const value = wholeNumber(text);
+  if (value > MOST_WORKERS) throw new InvalidArgumentError(`Expected at most ${MOST_WORKERS}.`);
   return value;
 }
 
@@ -155,6 +181,7 @@ function program(finish: (code: number) => void): Command {
     .option('--seed <n>', 'which draws', seedNumber, 0)
     .option('--weight <column>', WEIGHT)
     .option('--top <n>', 'how many entities to list (20 in a table, all as JSON or CSV)', wholeNumber)
+    .addOption(workersOption())
     .action(async (folder: string, options: AvailabilityOptions) =>
       finish(await availability(folder, options)),
     );
@@ -176,7 +203,31 @@ function program(finish: (code: number) => void): Command {
         .default('as-given'),
     )
     .option('--top <n>', 'how many drivers to list (20 in a table, all as JSON or CSV)', wholeNumber)
+    .addOption(workersOption())
     .action(async (folder: string, options: RiskOptions) => finish(await risk(folder, options)));
+
+  withOutput(root.command('sensitivity'))
+    .description('say how far risk stands on uncertain dependencies, and on those that nobody has listed')
+    .argument('<dataset>', DATASET)
+    .option('--years <n>', 'how many years each world has, a multiple of 64', wholeNumber, 1024)
+    .option('--worlds <n>', 'how often the evidence is redrawn', wholeNumber, 40)
+    .option('--seed <n>', 'which draws', seedNumber, 0)
+    .addOption(
+      new Option('--unseen <parts>', 'parts of the dependencies that are added as unseen; 0 for none')
+        .argParser(partsUnseen)
+        .default([0.05, 0.1, 0.2], '0.05,0.1,0.2'),
+    )
+    .option('--weight <column>', WEIGHT)
+    .addOption(
+      new Option('--failover <assumption>', 'whether switches to alternatives work')
+        .choices(['always', 'never', 'drawn'])
+        .default('drawn'),
+    )
+    .option('--top <n>', 'how many drivers to list (20 in a table, all as JSON or CSV)', wholeNumber)
+    .addOption(workersOption())
+    .action(async (folder: string, options: SensitivityOptions) =>
+      finish(await sensitivity(folder, options)),
+    );
 
   withOutput(root.command('rank'))
     .description('list the entities that matter most')
@@ -256,10 +307,16 @@ process.stderr.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
-try {
-  await program((code) => {
-    process.exitCode = code;
-  }).parseAsync();
-} catch (error) {
-  process.exitCode = explainFailure(error);
+async function main(): Promise<void> {
+  try {
+    await program((code) => {
+      process.exitCode = code;
+    }).parseAsync();
+  } catch (error) {
+    process.exitCode = explainFailure(error);
+  }
 }
+
+// the same file is what the threads of its workers run
+if (isMainThread) await main();
+else serveEngine();

@@ -1,5 +1,6 @@
 /** `linchpin risk`: how bad a year can get, and who drives it. */
-import type { RiskResult, SystemView, YearsResult } from '../engine/api/protocol.ts';
+import type { RiskResult, SystemView, TailResult } from '../engine/api/protocol.ts';
+import { withLongSession } from './long-session.ts';
 import {
   type Column,
   exact,
@@ -11,8 +12,8 @@ import {
   printJson,
   printTable,
 } from './output.ts';
-import { type CliSession, openDataset, warnOfErrors } from './session.ts';
-import { Interrupted, UsageError } from './usage.ts';
+import { warnOfErrors } from './session.ts';
+import { UsageError } from './usage.ts';
 
 export interface RiskOptions extends OutputOptions {
   readonly years: number;
@@ -21,77 +22,63 @@ export interface RiskOptions extends OutputOptions {
   readonly failover: 'always' | 'never' | 'drawn';
   readonly evidence: 'as-given' | 'drawn';
   readonly top?: number;
+  readonly workers: number;
 }
 
 const KERNEL = 'timed cascade';
 
-/** Years are cut only at multiples of this. */
-const BLOCK = 64;
-
-/** Seconds of simulating between two reports of progress, and at most lost when somebody stops it. */
-const REPORT_SECONDS = 0.4;
-
 const ROWS_SHOWN = 20;
 
 const HOURS = 8766;
+
+/** The worst years that are looked at alone are once in so many; the first of these that is shown. */
+const WORST_PERIODS = [100, 20, 10] as const;
 
 /** All losses are kept until the end: 16 bytes a year. */
 const MOST_YEARS = 10_000_000;
 
 /** Prints how bad a year can get; exit code 1 on faulty data, 130 when stopped before the last year. */
 export async function risk(folder: string, options: RiskOptions): Promise<number> {
-  if (options.years > MOST_YEARS)
-    throw new UsageError(`${options.years} years are too many; expected at most ${exact(MOST_YEARS)}.`);
-  const session = await openDataset(folder);
-  const { view, run } = session;
-  const weight = options.weight ?? view.weights[0]!.column;
-  const startedAt = performance.now();
-  const { parts, isStopped } = await simulate(session, { ...options, weight });
-  const result = await run({ kind: 'riskSummary', parts });
-  const seconds = (performance.now() - startedAt) / 1000;
-  const some = result.drivers.slice(0, options.top ?? (options.json || options.csv ? undefined : ROWS_SHOWN));
-  const columns = columnsOf(view);
-  if (options.json) printJson(document(view, { result, some, seconds }));
-  else if (options.csv) printCsv(columns, some);
-  else {
-    printSummary(view, { result, seconds });
-    if (some.length > 0) printTable(columns, some);
-    say(`Assumed: ${result.assumptions.join(' ')}`);
-  }
-  if (isStopped) process.stderr.write(`Stopped after ${exact(result.years)} years.\n`);
-  return warnOfErrors(view) ? 1 : isStopped ? 130 : 0;
+  const { years, seed, failover, evidence, workers } = options;
+  if (years > MOST_YEARS)
+    throw new UsageError(`${years} years are too many; expected at most ${exact(MOST_YEARS)}.`);
+  return withLongSession(folder, workers, async ({ view, run, runFromZero }) => {
+    const weight = options.weight ?? view.weights[0]!.column;
+    const startedAt = performance.now();
+    let sum = 0;
+    const { parts, isStopped } = await runFromZero<'years'>(
+      { kind: 'years', seed, weight, failover, evidence },
+      {
+        count: years,
+        progress({ records }, end) {
+          sum = records.yearLoss.reduce((total, loss) => total + loss, sum);
+          return `${exact(end)} of ${exact(years)} years: ${figure(sum / end)} weight-hours a year`;
+        },
+      },
+    );
+    const result = await run({ kind: 'riskSummary', parts });
+    const worst = await run({ kind: 'riskTail', parts, returnPeriod: worstPeriod(result) });
+    const seconds = (performance.now() - startedAt) / 1000;
+    const some = result.drivers.slice(
+      0,
+      options.top ?? (options.json || options.csv ? undefined : ROWS_SHOWN),
+    );
+    const columns = columnsOf(view, worst);
+    if (options.json) printJson(document(view, { result, worst, some, cost: { seconds, workers } }));
+    else if (options.csv) printCsv(columns, some);
+    else {
+      printSummary(view, { result, worst, cost: { seconds, workers } });
+      if (some.length > 0) printTable(columns, some);
+      say(`Assumed: ${result.assumptions.join(' ')}`);
+    }
+    if (isStopped) process.stderr.write(`Stopped after ${exact(result.years)} years.\n`);
+    return warnOfErrors(view) ? 1 : isStopped ? 130 : 0;
+  });
 }
 
-/** Simulates slice by slice, so that there is something to show when it is stopped; throws `Interrupted` when there is nothing yet. */
-async function simulate(
-  { run }: CliSession,
-  { years, seed, weight, failover, evidence }: RiskOptions & { readonly weight: string },
-): Promise<{ readonly parts: readonly YearsResult[]; readonly isStopped: boolean }> {
-  const parts: YearsResult[] = [];
-  let sum = 0;
-  let isStopped = false;
-  for (let firstYear = 0, blocks = 1; firstYear < years; ) {
-    const count = Math.min(blocks * BLOCK, years - firstYear);
-    const startedAt = performance.now();
-    try {
-      const part = await run({ kind: 'years', firstYear, years: count, seed, weight, failover, evidence });
-      parts.push(part);
-      sum = part.records.yearLoss.reduce((total, loss) => total + loss, sum);
-    } catch (error) {
-      if (!(error instanceof Interrupted) || parts.length === 0) throw error;
-      isStopped = true;
-      break;
-    }
-    firstYear += count;
-    const seconds = (performance.now() - startedAt) / 1000;
-    blocks = Math.max(1, Math.min(2 * blocks, Math.floor((blocks * REPORT_SECONDS) / seconds)));
-    if (process.stderr.isTTY)
-      process.stderr.write(
-        `\r\u001b[K${exact(firstYear)} of ${exact(years)} years: ${figure(sum / firstYear)} weight-hours a year`,
-      );
-  }
-  if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
-  return { parts, isStopped };
+function worstPeriod({ withheld }: RiskResult): number {
+  const isShown = (period: number): boolean => withheld.every(({ returnPeriod }) => returnPeriod !== period);
+  return WORST_PERIODS.find(isShown) ?? WORST_PERIODS[2];
 }
 
 type Driver = RiskResult['drivers'][number];
@@ -99,10 +86,14 @@ type Point = RiskResult['aep'][number];
 
 interface Shown {
   readonly result: RiskResult;
-  readonly seconds: number;
+  readonly worst: TailResult;
+  readonly cost: { readonly seconds: number; readonly workers: number };
 }
 
-function document(view: SystemView, { result, some, seconds }: Shown & { readonly some: readonly Driver[] }) {
+function document(
+  view: SystemView,
+  { result, worst, some, cost }: Shown & { readonly some: readonly Driver[] },
+) {
   const fraction = fractionOf(result);
   const point = (each: Point) => ({
     returnPeriod: each.returnPeriod,
@@ -147,6 +138,10 @@ function document(view: SystemView, { result, some, seconds }: Shown & { readonl
       cascading: nature.cascading.standardError,
       recovery: nature.recovery.standardError,
     },
+    worstYears: {
+      ...worst,
+      drivers: worst.drivers.map(({ entity, share }) => ({ id: view.id[entity]!, share })),
+    },
     worstEvents: result.worstEvents.map(({ failures, backHour, ...event }) => ({
       ...event,
       backHour: Number.isFinite(backHour) ? backHour : undefined,
@@ -156,7 +151,7 @@ function document(view: SystemView, { result, some, seconds }: Shown & { readonl
     outages: result.outageCount,
     events: result.eventCount,
     assumptions: result.assumptions,
-    cost: { seconds, workers: 1, kernel: KERNEL },
+    cost: { ...cost, kernel: KERNEL },
     weight: { column: result.weight, unit: unitOf(view, result) },
     failover: result.failover,
     evidence: result.evidence,
@@ -174,7 +169,8 @@ function fractionOf({ totalWeight }: RiskResult): (loss: number) => number {
   return (loss) => (totalWeight > 0 ? loss / (totalWeight * HOURS) : 0);
 }
 
-function columnsOf(view: SystemView): readonly Column<Driver>[] {
+function columnsOf(view: SystemView, worst: TailResult): readonly Column<Driver>[] {
+  const shareOf = new Map(worst.drivers.map(({ entity, share }) => [entity, share]));
   return [
     { header: 'id', cell: ({ entity }) => view.id[entity]! },
     { header: 'name', cell: ({ entity }) => view.name[entity]! },
@@ -182,6 +178,9 @@ function columnsOf(view: SystemView): readonly Column<Driver>[] {
     { header: 'share of loss', cell: ({ share }) => share, shown: ({ share }) => percent(share) },
     optional('standard error', ({ standardError }) => standardError),
     optional('holds rank', ({ holdsRank }) => holdsRank),
+    optional('share of worst years', ({ entity }) =>
+      worst.drivers.length > 0 ? (shareOf.get(entity) ?? 0) : undefined,
+    ),
   ];
 }
 
@@ -196,11 +195,17 @@ function optional(header: string, of: (each: Driver) => number | undefined): Col
   };
 }
 
+function natures(shares: readonly number[]): string {
+  return ['independent', 'common cause', 'cascading', 'recovery']
+    .map((name, i) => `${percent(shares[i]!)} ${name}`)
+    .join(', ');
+}
+
 function say(line: string): void {
   process.stdout.write(`${printable(line)}\n`);
 }
 
-function printSummary(view: SystemView, { result, seconds }: Shown): void {
+function printSummary(view: SystemView, { result, worst, cost }: Shown): void {
   const { label, unit } = view.weights.find((each) => each.column === result.weight)!;
   const fraction = fractionOf(result);
   const error = result.standardError;
@@ -229,13 +234,21 @@ function printSummary(view: SystemView, { result, seconds }: Shown): void {
     say(`The worst ${percent(1 - level)} of years (once in ${returnPeriod}) cost ${figure(loss)} on average`);
   const { nature } = result;
   say(
-    `Of the loss: ${percent(nature.independent.share)} independent, ${percent(nature.commonCause.share)} common cause, ${percent(nature.cascading.share)} cascading, ${percent(nature.recovery.share)} recovery`,
+    `Of the loss: ${natures([nature.independent.share, nature.commonCause.share, nature.cascading.share, nature.recovery.share])}`,
   );
+  if (worst.drivers.length > 0) {
+    const { independent, commonCause, cascading, recovery } = worst.nature;
+    say(
+      `Of the loss of the worst ${percent(1 / worst.returnPeriod)} of years: ${natures([independent, commonCause, cascading, recovery])}`,
+    );
+  }
   const roles = [...result.roles].sort((a, b) => b.share - a.share);
   if (roles.length > 0)
     say(
       `First handed on as: ${roles.map(({ role, share }) => `${role} ${percent(share)}`).join(', ')}; lost by the failed themselves ${percent(result.own.share)}`,
     );
-  say(`Simulated one after another by the ${KERNEL} in ${seconds.toFixed(1)} s`);
+  say(
+    `Simulated by the ${KERNEL} in ${cost.seconds.toFixed(1)} s, ${cost.workers === 1 ? 'one after another' : `by ${cost.workers} workers`}`,
+  );
   say('');
 }

@@ -64,10 +64,14 @@ const table = {
   'engine/api': { rooms: engineRooms, packages: ['comlink', 'zod'] },
   'engine/api/protocol': { rooms: [], packages: [] },
   'engine/api/client': { rooms: ['engine/api/protocol', 'engine/api/failure'], packages: ['comlink'] },
-  cli: { rooms: ['engine/api', 'engine/formats', 'datasets'], packages: ['commander'] },
+  'engine/api/pool': {
+    rooms: ['engine/api/client', 'engine/api/failure', 'engine/api/protocol', 'engine/api/range-run'],
+    packages: [],
+  },
+  cli: { rooms: ['engine/api', 'engine/formats', 'datasets'], packages: ['commander', 'comlink'] },
   ui: { rooms: ['cli/build'], packages: [...react, '@fontsource-variable/inter'] },
   'ui/store': {
-    rooms: ['engine/api/protocol', 'engine/api/client', 'datasets'],
+    rooms: ['engine/api/protocol', 'engine/api/client', 'engine/api/pool', 'datasets'],
     packages: ['zustand', 'zundo', 'zod', 'fflate', 'react'],
   },
   'ui/theme': { rooms: [], packages: [...react, '@fontsource-variable/inter'] },
@@ -196,7 +200,7 @@ export default {
   options: {
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(dist|test/\\.out)/' },
+    exclude: { path: '^(dist|test/\\.out|engine/kernels/assembly)/' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'require', 'node', 'types', 'default'],

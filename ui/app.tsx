@@ -14,6 +14,9 @@ import { hasMap, PAGES, type PageId } from './store/pages.ts';
 const ConcentrationPage = lazy(async () => ({
   default: (await import('./pages/concentration-page/concentration-page.tsx')).ConcentrationPage,
 }));
+const RiskPage = lazy(async () => ({
+  default: (await import('./pages/risk-page/risk-page.tsx')).RiskPage,
+}));
 const ProblemsDrawer = lazy(async () => ({
   default: (await import('./parts/problems-drawer.tsx')).ProblemsDrawer,
 }));
@@ -46,6 +49,13 @@ export function Application() {
             <div className={styles.here} data-here="">
               <Suspense fallback={<main tabIndex={-1} className={styles.waiting} />}>
                 <ConcentrationPage />
+              </Suspense>
+            </div>
+          )}
+          {page === 'risk' && (
+            <div className={styles.here} data-here="">
+              <Suspense fallback={<main tabIndex={-1} className={styles.waiting} />}>
+                <RiskPage />
               </Suspense>
             </div>
           )}

@@ -18,6 +18,7 @@ export function fetchTheRest(): () => void {
     const parts = [
       import('./pages/map-page/entity-table.tsx'),
       import('./pages/concentration-page/concentration-page.tsx'),
+      import('./pages/risk-page/risk-page.tsx'),
       import('./pages/stress-page/stress-bar.tsx'),
       import('./pages/stress-page/stress-dock.tsx'),
       import('./pages/stress-page/stress-panel.tsx'),

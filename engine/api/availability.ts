@@ -1,62 +1,111 @@
-/** The job on random moments: how much is down, and how likely each entity is to be down. */
+/** The jobs on random moments: looking at them, and summing up how much is down and how likely each entity is to be. */
 import type { Network } from '../model/network.ts';
-import { type Availability, simulateAvailability } from '../risk/availability.ts';
+import {
+  type Availability,
+  type MomentStage,
+  prepareMoments,
+  simulateMoments,
+} from '../risk/availability.ts';
 import { summariseWeightDown, wilsonError } from '../risk/availability-summary.ts';
 import { unavailabilities } from '../risk/unavailability.ts';
 import type { Explainable } from '../structure/explain.ts';
 import { CRITICAL_LOSS } from '../structure/skeleton.ts';
 import { STRUCTURAL_ASSUMPTIONS } from './assumptions.ts';
-import type { AvailabilityResult, JobRequest, Progress } from './protocol.ts';
+import { checkParts } from './parts.ts';
+import type { AvailabilityResult, JobRequest, MomentsResult, Progress } from './protocol.ts';
+import { reported } from './reported.ts';
 import { checkWhole, weightOf } from './request.ts';
 import { counted } from './timeline-assumptions.ts';
 import { ENGINE_VERSION } from './version.ts';
 
 /** What one request may ask for: 80 MB of losses, which come back one by one. */
-const MOST_REPLICATES = 10_000_000;
+const MOST_MOMENTS = 10_000_000;
 
 const SEEDS = 2 ** 32;
 
-/** Simulates random moments; see risk/availability.ts. */
-export function* availability(
-  { system, network }: Pick<Explainable, 'system' | 'network'>,
-  request: JobRequest<'availability'>,
-): Generator<Progress, AvailabilityResult> {
-  const { replicates, firstReplicate = 0, seed } = request;
-  checkWhole('number of replicates', replicates, { from: 1, to: MOST_REPLICATES });
-  checkWhole('first replicate', firstReplicate, { from: 0, to: SEEDS - replicates });
-  checkWhole('seed', seed, { from: 0, to: SEEDS - 1 });
-  const weight = weightOf(system, request.weight).values;
-  const step = 'Looking at random moments';
-  yield { step, fraction: 0 };
+/** Random moments of one system. */
+export interface Moments {
+  moments(request: JobRequest<'moments'>): Generator<Progress, MomentsResult>;
+  availability(request: JobRequest<'availability'>): Generator<Progress, AvailabilityResult>;
+}
+
+/** The jobs on random moments; see risk/availability.ts. Nothing is built before the first job needs it. */
+export function createMoments({ system, network }: Pick<Explainable, 'system' | 'network'>): Moments {
   const pFail = unavailabilities(system.entities);
-  const work = simulateAvailability({
-    network,
-    key: system.entities.id,
-    pFail,
-    weight,
-    seed,
-    first: firstReplicate,
-    count: replicates,
-  });
-  let next = work.next();
-  for (; !next.done; next = work.next()) yield { step, fraction: next.value };
-  const { canBeDown, downCount, weightDown, kernel } = next.value;
-  const { mean, standardError, quantiles } = summariseWeightDown(weightDown);
+  /** Of the last question; who runs on it takes it away, for jobs take turns. */
+  let idle: { readonly seed: number; readonly weight: string; readonly stage: MomentStage } | undefined;
   return {
-    engine: ENGINE_VERSION,
-    kernel,
-    totalWeight: weight.reduce((sum, each) => sum + each, 0),
-    weightDown,
-    meanWeightDown: mean,
-    standardError,
-    quantiles,
-    downCount,
-    probabilityDown: Float64Array.from(downCount, (count) => count / replicates),
-    standardErrors: Float64Array.from(downCount, (count, v) =>
-      canBeDown[v] === 1 ? wilsonError(count, replicates) : 0,
-    ),
-    assumptions: assumptionsOf(network, { pFail, canBeDown, weight }),
+    *moments({ seed, weight, first, count }) {
+      checkWhole('number of moments', count, { from: 1, to: MOST_MOMENTS });
+      checkWhole('first moment', first, { from: 0, to: SEEDS - count });
+      checkWhole('seed', seed, { from: 0, to: SEEDS - 1 });
+      const { values } = weightOf(system, weight);
+      const step = 'Looking at random moments';
+      yield { step, fraction: 0 };
+      let stage: MomentStage;
+      if (idle?.seed === seed && idle.weight === weight) {
+        stage = idle.stage;
+        idle = undefined;
+      } else {
+        const input = { network, key: system.entities.id, pFail, weight: values, seed };
+        stage = yield* reported(step, prepareMoments(input));
+      }
+      const result = yield* reported(step, simulateMoments(stage, { first, count }));
+      idle = { seed, weight, stage };
+      return {
+        ...{ engine: ENGINE_VERSION, hash: system.hash, seed, weight, first, ...result },
+        // results leave, the stage stays
+        canBeDown: stage.canBeDown.slice(),
+      };
+    },
+    *availability({ parts }) {
+      yield { step: 'Summing up the moments', fraction: 0 };
+      const { seed, weight, canBeDown } = checkParts(system, parts, {
+        what: 'random moments',
+        question: (part) => [part.seed, part.weight],
+        extent: ({ first, weightDown }) => ({ first, next: first + weightDown.length }),
+      });
+      const { values } = weightOf(system, weight);
+      const weightDown = joined(parts.map((part) => part.weightDown));
+      const replicates = weightDown.length;
+      const downCount = new Int32Array(system.entities.count);
+      for (const part of parts)
+        for (let v = 0; v < downCount.length; v++) downCount[v]! += part.downCount[v]!;
+      const { mean, standardError, quantiles } = summariseWeightDown(weightDown);
+      return {
+        engine: ENGINE_VERSION,
+        seed,
+        weight,
+        replicates,
+        kernel: [...new Set(parts.map(({ kernel }) => kernel))].join(', '),
+        totalWeight: values.reduce((sum, each) => sum + each, 0),
+        weightDown,
+        meanWeightDown: mean,
+        standardError,
+        quantiles,
+        downCount,
+        probabilityDown: Float64Array.from(downCount, (count) => count / replicates),
+        standardErrors: Float64Array.from(downCount, (count, v) =>
+          canBeDown[v] === 1 ? wilsonError(count, replicates) : 0,
+        ),
+        assumptions: assumptionsOf(network, {
+          pFail,
+          canBeDown,
+          weight: values,
+        }),
+      };
+    },
   };
+}
+
+function joined(parts: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }
 
 function assumptionsOf(

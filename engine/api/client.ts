@@ -4,7 +4,7 @@
  */
 import * as Comlink from 'comlink';
 import { failure } from './failure.ts';
-import type { JobKind, JobRequest, JobResult, Outcome, Progress, RemoteEngine } from './protocol.ts';
+import type { JobKind, JobRequest, JobResult, Memory, Outcome, Progress, RemoteEngine } from './protocol.ts';
 
 /** A worker thread of any platform, behind a comlink endpoint. */
 export interface EngineThread {
@@ -33,6 +33,14 @@ export interface EngineClient {
   dispose(): void;
 }
 
+/** A client that can pass systems on between engines. */
+export interface EngineLink extends EngineClient {
+  /** Sends the system into a channel whose other end an engine takes it from. Never rejects. */
+  give(port: MessagePort): Promise<Outcome<Memory>>;
+  /** Makes the system that comes out of a channel the one of this engine. Never rejects. */
+  take(port: MessagePort): Promise<Outcome<void>>;
+}
+
 export type RestartListener = (reason: string, isBack: boolean) => void;
 
 /** How long a worker may take to obey a cancel before it is replaced, in milliseconds. */
@@ -48,7 +56,7 @@ interface PendingJob {
 }
 
 /** Connects to an engine in a thread of its own; `spawn` is called again after a crash. */
-export function connect(spawn: () => EngineThread): EngineClient {
+export function connect(spawn: () => EngineThread): EngineLink {
   const pending = new Map<number, PendingJob>();
   const latestOf = new Map<string, () => void>();
   const restartListeners = new Set<RestartListener>();
@@ -119,62 +127,85 @@ export function connect(spawn: () => EngineThread): EngineClient {
     for (const job of [...pending.values()]) job.settle(outcome);
   }
 
-  return {
-    run<K extends JobKind>(request: JobRequest<K>, options: RunOptions = {}) {
-      const { onProgress, signal, latest } = options;
-      const jobId = nextJobId++;
-      return new Promise<Outcome<JobResult<K>>>((resolve) => {
-        let stopWaiting: ReturnType<typeof setTimeout> | undefined;
-        let isSent = false;
-        const settle = (outcome: Outcome<JobResult<K>>): void => {
-          if (!pending.delete(jobId)) return;
-          clearTimeout(stopWaiting);
-          signal?.removeEventListener('abort', cancel);
-          if (latest !== undefined && latestOf.get(latest) === cancel) latestOf.delete(latest);
-          resolve(outcome);
-        };
-        function cancel(): void {
-          if (stopWaiting !== undefined || !pending.has(jobId)) return;
-          if (!isSent) {
-            settle(failure('cancelled', 'Cancelled.'));
-            return;
-          }
-          thread.remote.cancel(jobId);
-          stopWaiting = setTimeout(() => {
-            settle(failure('cancelled', 'Cancelled.'));
-            restart('it did not stop when asked to');
-          }, OBEY_MS);
-        }
-        pending.set(jobId, { isLoad: request.kind === 'load', onProgress, settle });
-        if (ended !== undefined || signal?.aborted) {
-          settle(ended ?? failure('cancelled', 'Cancelled.'));
+  /** Sends a job when the engine is ready; `settled` may change what has come back before anybody hears of it. */
+  function call<T>(
+    send: (remote: RemoteEngine, jobId: number) => Promise<Outcome<T>>,
+    {
+      isLoad = false,
+      settled = (outcome) => outcome,
+      options = {},
+    }: {
+      readonly isLoad?: boolean;
+      readonly settled?: (outcome: Outcome<T>, isCancelled: boolean) => Outcome<T>;
+      readonly options?: RunOptions;
+    } = {},
+  ): Promise<Outcome<T>> {
+    const { onProgress, signal, latest } = options;
+    const jobId = nextJobId++;
+    return new Promise((resolve) => {
+      let stopWaiting: ReturnType<typeof setTimeout> | undefined;
+      let isSent = false;
+      const settle = (outcome: Outcome<T>): void => {
+        if (!pending.delete(jobId)) return;
+        clearTimeout(stopWaiting);
+        signal?.removeEventListener('abort', cancel);
+        if (latest !== undefined && latestOf.get(latest) === cancel) latestOf.delete(latest);
+        resolve(outcome);
+      };
+      function cancel(): void {
+        if (stopWaiting !== undefined || !pending.has(jobId)) return;
+        if (!isSent) {
+          settle(failure('cancelled', 'Cancelled.'));
           return;
         }
-        signal?.addEventListener('abort', cancel, { once: true });
-        if (latest !== undefined) {
-          latestOf.get(latest)?.();
-          latestOf.set(latest, cancel);
-        }
-        const { remote, ready } = thread;
-        ready
-          .then(() => {
-            if (!pending.has(jobId)) return;
-            isSent = true;
-            return remote.run(jobId, request).then((outcome) => {
-              deaths = 0;
-              const isLate = request.kind === 'load' && outcome.ok && stopWaiting !== undefined;
-              if (isLate) isOrphan = true;
-              else if (request.kind === 'load' && outcome.ok) {
-                isOrphan = false;
-                lastLoad = request as JobRequest<'load'>;
-              }
-              settle(isLate ? failure('cancelled', 'Cancelled.') : outcome);
-              takeBack();
-            });
-          })
-          .catch((error: unknown) => settle(failure('bug', String(error))));
+        thread.remote.cancel(jobId);
+        stopWaiting = setTimeout(() => {
+          settle(failure('cancelled', 'Cancelled.'));
+          restart('it did not stop when asked to');
+        }, OBEY_MS);
+      }
+      pending.set(jobId, { isLoad, onProgress, settle });
+      if (ended !== undefined || signal?.aborted) {
+        settle(ended ?? failure('cancelled', 'Cancelled.'));
+        return;
+      }
+      signal?.addEventListener('abort', cancel, { once: true });
+      if (latest !== undefined) {
+        latestOf.get(latest)?.();
+        latestOf.set(latest, cancel);
+      }
+      const { remote, ready } = thread;
+      ready
+        .then(() => {
+          if (!pending.has(jobId)) return;
+          isSent = true;
+          return send(remote, jobId).then((outcome) => {
+            deaths = 0;
+            settle(settled(outcome, stopWaiting !== undefined));
+            takeBack();
+          });
+        })
+        .catch((error: unknown) => settle(failure('bug', String(error))));
+    });
+  }
+
+  return {
+    run<K extends JobKind>(request: JobRequest<K>, options: RunOptions = {}) {
+      const isLoad = request.kind === 'load';
+      return call<JobResult<K>>((remote, jobId) => remote.run(jobId, request), {
+        isLoad,
+        options,
+        settled(outcome, isCancelled) {
+          if (!isLoad || !outcome.ok) return outcome;
+          isOrphan = isCancelled;
+          if (isCancelled) return failure('cancelled', 'Cancelled.');
+          lastLoad = request as JobRequest<'load'>;
+          return outcome;
+        },
       });
     },
+    give: (port) => call((remote) => remote.give(Comlink.transfer(port, [port]))),
+    take: (port) => call((remote) => remote.take(Comlink.transfer(port, [port]))),
     onRestart(listener) {
       restartListeners.add(listener);
       return () => restartListeners.delete(listener);

@@ -9,17 +9,19 @@ import { writeDataset } from '../formats/write-dataset.ts';
 import { towerLayout } from '../layout/tower.ts';
 import { buildIncidence } from '../model/incidence.ts';
 import { KINDS, LAYERS, layerOfKind } from '../model/kinds.ts';
-import { buildNetwork } from '../model/network.ts';
+import { buildNetwork, type Network } from '../model/network.ts';
+import { inSharedMemory } from '../model/shared-memory.ts';
 import { FAILOVER, type System, textAt, type Weight } from '../model/system.ts';
 import { createCascade, weightDown } from '../structure/cascade.ts';
 import { restartDeadlocks } from '../structure/cold-start.ts';
 import { type Explainable, explain, reasonFor } from '../structure/explain.ts';
 import { STRUCTURAL_ASSUMPTIONS } from './assumptions.ts';
-import { availability } from './availability.ts';
+import { createMoments, type Moments } from './availability.ts';
 import { concentration, jurisdictions } from './concentration.ts';
 import { evidenceYears } from './evidence-years.ts';
 import { importDataset } from './import.ts';
 import { inspectEntity } from './inspect.ts';
+import { outageRates } from './outage-rates.ts';
 import type {
   CascadeResult,
   FallReason,
@@ -34,6 +36,8 @@ import { describeMeasures, rank } from './rank.ts';
 import { replay } from './replay.ts';
 import { checkEntities, RequestError, weightOf } from './request.ts';
 import { createRisk, type Risk } from './risk.ts';
+import { riskTail } from './risk-tail.ts';
+import { createSensitivity, type Sensitivity } from './sensitivity.ts';
 import { createTimelines, type Timelines } from './timeline.ts';
 import { ENGINE_VERSION } from './version.ts';
 import { worst } from './worst.ts';
@@ -41,6 +45,8 @@ import { worst } from './worst.ts';
 export interface Engine {
   /** The job for a request; run it to its end for the result. Throws `RequestError` for bad requests. */
   job<K extends JobKind>(request: JobRequest<K>): Generator<Progress, JobResult<K>>;
+  /** Opens a system that another engine has read. */
+  take(system: System): void;
   /** The loaded system, for callers in the same thread. */
   readonly system: System | undefined;
 }
@@ -50,9 +56,17 @@ export type Session = Explainable;
 
 type JobTable = { [K in JobKind]: (request: JobRequest<K>) => Generator<Progress, JobResult<K>> };
 
-/** An engine without a system; `load` gives it one and replaces it. */
-export function createEngine(): Engine {
-  let session: (Session & { readonly timelines: Timelines; readonly risk: Risk }) | undefined;
+/** A session with what jobs on time keep between them. */
+interface Opened extends Session {
+  readonly timelines: Timelines;
+  readonly risk: Risk;
+  readonly moments: Moments;
+  readonly sensitivity: Sensitivity;
+}
+
+/** An engine without a system; `load` gives it one and replaces it, in memory that threads can share where told so. */
+export function createEngine({ sharesMemory = false }: { readonly sharesMemory?: boolean } = {}): Engine {
+  let session: Opened | undefined;
   const need = () => {
     if (session === undefined) throw new RequestError('no-system', 'No dataset is open. Open one first.');
     return session;
@@ -60,20 +74,14 @@ export function createEngine(): Engine {
 
   const jobs: JobTable = {
     *load({ files }) {
-      const { system, problems } = yield* readDataset(files);
-      if (system === undefined)
+      const { system: read, problems } = yield* readDataset(files);
+      if (read === undefined)
         throw new RequestError('bad-data', 'The dataset cannot be read. See the problems listed.', problems);
       yield { step: 'Building the network', fraction: 1 };
+      const system = sharesMemory ? inSharedMemory(read) : read;
       const network = buildNetwork(system, 'run');
       yield { step: 'Building the network', fraction: 1 };
-      const opened = {
-        system,
-        network,
-        incidence: buildIncidence(system.entities.count, system.dependencies),
-        cascade: createCascade(network),
-        timelines: createTimelines(system),
-        risk: createRisk(system),
-      };
+      const opened = open(system, network);
       yield { step: 'Preparing the picture', fraction: 1 };
       const view = viewOf(system, problems);
       // last, for a load that is cancelled leaves the system that was open
@@ -108,9 +116,17 @@ export function createEngine(): Engine {
     timeline: (request) => need().timelines.timeline(request),
     explainTimeline: (request) => need().timelines.explain(request),
     worst: (request) => worst(need().system, request),
-    availability: (request) => availability(need(), request),
+    moments: (request) => need().moments.moments(request),
+    availability: (request) => need().moments.availability(request),
+    // biome-ignore lint/correctness/useYield: one pass over the entities
+    *outageRates() {
+      return outageRates(need().system);
+    },
     years: (request) => need().risk.years(request),
     riskSummary: (request) => need().risk.summary(request),
+    riskTail: (request) => riskTail(need().system, request),
+    worlds: (request) => need().sensitivity.worlds(request),
+    sensitivity: (request) => need().sensitivity.summary(request),
     incidents: ({ files }) => readIncidents(files),
     replay: (request) => replay(need(), request),
     // biome-ignore lint/correctness/useYield: one entity takes milliseconds
@@ -154,9 +170,25 @@ export function createEngine(): Engine {
         throw new RequestError('bad-request', `There is no job '${String(request.kind)}'.`);
       return start(request);
     },
+    take(system) {
+      session = open(system, buildNetwork(system, 'run'));
+    },
     get system() {
       return session?.system;
     },
+  };
+}
+
+function open(system: System, network: Network): Opened {
+  return {
+    system,
+    network,
+    incidence: buildIncidence(system.entities.count, system.dependencies),
+    cascade: createCascade(network),
+    timelines: createTimelines(system),
+    risk: createRisk(system),
+    moments: createMoments({ system, network }),
+    sensitivity: createSensitivity(system),
   };
 }
 

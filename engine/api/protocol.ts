@@ -12,6 +12,7 @@ import type { Problem } from '../model/problem.ts';
 import type { About } from '../model/system.ts';
 import type { ReplayRow, ReplayScore } from '../replay/comparison.ts';
 import type { Fate } from '../replay/fates.ts';
+import type { Band } from '../risk/loss-bands.ts';
 import type { ChainStep, Reason } from '../structure/explain.ts';
 import type { TimelineStep } from '../time/explain-timeline.ts';
 import type { TimedFailure } from '../time/timed-cascade.ts';
@@ -26,9 +27,9 @@ import type {
 import type {
   AvailabilityRequest,
   AvailabilityResult,
-  Band,
   MomentsQuestion,
   MomentsResult,
+  OutageRates,
   Range,
   RiskRequest,
   RiskResult,
@@ -37,7 +38,6 @@ import type {
   TailPoint,
   TailRequest,
   TailResult,
-  WorldLosses,
   WorldsQuestion,
   WorldsRequest,
   WorldsResult,
@@ -60,6 +60,7 @@ export type {
   MeasureDescription,
   MomentsQuestion,
   MomentsResult,
+  OutageRates,
   Problem,
   Range,
   ReplayResult,
@@ -78,7 +79,6 @@ export type {
   TimelineResult,
   TimelineStep,
   TowerLayout,
-  WorldLosses,
   WorldsQuestion,
   WorldsRequest,
   WorldsResult,
@@ -348,6 +348,8 @@ export interface Jobs {
   moments: { request: MomentsQuestion & Range; result: MomentsResult };
   /** How much is down at a random moment, and how likely each entity is to be down, from the moments so far. */
   availability: { request: AvailabilityRequest; result: AvailabilityResult };
+  /** Who can be out by itself, how often and for how long. */
+  outageRates: { request: object; result: OutageRates };
   /** Simulates years; ranges that follow each other are parts of one run, whoever simulates them. */
   years: { request: YearsRequest; result: YearsResult };
   /** How bad a year can get, from the years that have been simulated so far. */
@@ -418,10 +420,28 @@ export type Outcome<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly error: EngineError };
 
+/** Whether engines share the memory of a system, or each has its copy. */
+export type Memory = 'shared' | 'copied';
+
+/** One end of a channel between two engines. */
+export interface EnginePort {
+  postMessage(message: unknown): void;
+  addEventListener(
+    type: 'message' | 'messageerror',
+    listener: (event: { readonly data: unknown }) => void,
+  ): void;
+  start(): void;
+  close(): void;
+}
+
 /** What a worker exposes to the client at the near side of its channel. */
 export interface RemoteEngine {
   /** Says where progress goes; once per connection, for callbacks across threads are never collected. */
   listen(onProgress: (jobId: number, progress: Progress) => void): void;
   run<K extends JobKind>(jobId: number, request: JobRequest<K>): Promise<Outcome<JobResult<K>>>;
   cancel(jobId: number): void;
+  /** Sends the system into a channel, as long as the platform can. */
+  give(port: EnginePort): Promise<Outcome<Memory>>;
+  /** Opens the system that comes out of a channel. */
+  take(port: EnginePort): Promise<Outcome<void>>;
 }

@@ -1,14 +1,24 @@
 /** What a worker exposes: the job runner, with progress sent through one callback for all jobs. */
+import type { System } from '../model/system.ts';
 import { createEngine } from './engine.ts';
+import { failure } from './failure.ts';
 import { createJobRunner, type Host } from './jobs.ts';
-import type { Progress, RemoteEngine } from './protocol.ts';
+import type { EnginePort, Progress, RemoteEngine } from './protocol.ts';
+
+/** What else an engine must be told of the platform. */
+export interface RemoteHost extends Host {
+  /** Whether threads may share memory; what is loaded lies there then. */
+  readonly sharesMemory: boolean;
+}
 
 /** An engine for the far side of a message channel. `hand` marks the result's buffers for transfer. */
 export function createRemoteEngine(
-  host: Host,
+  host: RemoteHost,
   hand: <T>(value: T, buffers: ArrayBuffer[]) => T,
 ): RemoteEngine {
-  const runner = createJobRunner(createEngine(), host);
+  const { sharesMemory } = host;
+  const engine = createEngine({ sharesMemory });
+  const runner = createJobRunner(engine, host);
   let report: (jobId: number, progress: Progress) => void = () => {};
   return {
     listen(onProgress) {
@@ -16,17 +26,45 @@ export function createRemoteEngine(
     },
     async run(jobId, request) {
       const outcome = await runner.run(jobId, request, (progress) => report(jobId, progress));
-      return hand(outcome, outcome.ok ? buffersOf(outcome.value) : []);
+      return hand(outcome, outcome.ok ? [...buffersOf(outcome.value)] : []);
     },
     cancel: (jobId) => runner.cancel(jobId),
+    async give(port) {
+      if (engine.system === undefined) return failure('no-system', 'No dataset is open. Open one first.');
+      try {
+        port.postMessage(engine.system);
+      } catch (error) {
+        port.close();
+        return failure('bug', String(error));
+      }
+      return { ok: true, value: sharesMemory ? 'shared' : 'copied' };
+    },
+    async take(port) {
+      const system = await nextFrom(port);
+      port.close();
+      if (system === undefined) return failure('bug', 'The system could not be read.');
+      engine.take(system);
+      return { ok: true, value: undefined };
+    },
   };
 }
 
-/** The buffers of all typed arrays in a result; results own them, so they can leave. */
-function buffersOf(value: unknown): ArrayBuffer[] {
-  if (ArrayBuffer.isView(value)) return [value.buffer as ArrayBuffer];
-  if (typeof value !== 'object' || value === null) return [];
-  // long lists of texts carry no buffers
-  if (Array.isArray(value) && typeof value[0] !== 'object') return [];
-  return Object.values(value).flatMap(buffersOf);
+function nextFrom(port: EnginePort): Promise<System | undefined> {
+  return new Promise((resolve) => {
+    port.addEventListener('message', ({ data }) => resolve(data as System));
+    port.addEventListener('messageerror', () => resolve(undefined));
+    port.start();
+  });
+}
+
+/** The buffers of all typed arrays in a result; results own them, so they can leave. Shared ones stay. */
+function buffersOf(value: unknown, found = new Set<ArrayBuffer>()): Set<ArrayBuffer> {
+  if (ArrayBuffer.isView(value)) {
+    if (value.buffer instanceof ArrayBuffer) found.add(value.buffer);
+  } else if (typeof value === 'object' && value !== null) {
+    // long lists of texts carry no buffers
+    if (!Array.isArray(value) || typeof value[0] === 'object')
+      for (const item of Object.values(value)) buffersOf(item, found);
+  }
+  return found;
 }

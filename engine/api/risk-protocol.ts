@@ -1,7 +1,10 @@
 /** The words of the protocol on chance. Types only. */
 import type { AverageLoss } from '../risk/average-loss.ts';
+import type { Band } from '../risk/loss-bands.ts';
 import type { DriverShare, Share } from '../risk/loss-shares.ts';
+import type { DriverBand } from '../risk/rank-bands.ts';
 import type { CurvePoint } from '../risk/return-periods.ts';
+import type { WorldLosses } from '../risk/world-losses.ts';
 import type { WorstEvent, YearRecords } from '../risk/year-records.ts';
 
 /** A range of a long job: `first` .. `first + count - 1`. Ranges side by side are parts of one longer run. */
@@ -9,6 +12,18 @@ export interface Range {
   readonly first: number;
   /** From 1. */
   readonly count: number;
+}
+
+/** Who can be out by itself: one row per entity with a rate and a duration of outages, the most frequent first. */
+export interface OutageRates {
+  readonly entity: Int32Array;
+  readonly perYear: Float64Array;
+  /** Hours: the median, and the 95th percentile. */
+  readonly hoursP50: Float64Array;
+  readonly hoursP95: Float64Array;
+  /** Where the entity's figures come from, and when. */
+  readonly source: readonly string[];
+  readonly asOf: readonly string[];
 }
 
 /** What random moments are asked of. */
@@ -141,11 +156,15 @@ export interface TailRequest {
   readonly returnPeriod: number;
 }
 
-/** Shares of all that was lost in the worst years; `undefined` shares with fewer than 30 such years. */
+/**
+ * Shares of all that was lost in the worst years, which add up to 1. No drivers, no roles and 0 elsewhere with fewer
+ * than 30 such years, which say too little, and where nothing was lost.
+ */
 export interface TailResult {
   readonly returnPeriod: number;
   /** How many years these are. */
   readonly years: number;
+  /** Largest first. */
   readonly drivers: readonly { readonly entity: number; readonly share: number }[];
   readonly roles: readonly { readonly role: string; readonly share: number }[];
   readonly own: number;
@@ -185,26 +204,9 @@ export interface WorldsResult extends Required<WorldsQuestion> {
   readonly withUnseen: readonly (readonly WorldLosses[])[];
 }
 
-/** Losses of one world's years. */
-export interface WorldLosses {
-  readonly averageAnnualLoss: number;
-  /** The loss that a year in ten reaches or exceeds; undefined with fewer than 300 years. */
-  readonly oneInTen: number | undefined;
-  /** Drivers with a loss, ascending by entity, and what goes back to them per year. */
-  readonly driver: Int32Array;
-  readonly driverLoss: Float64Array;
-}
-
 export interface SensitivityRequest {
   /** Worlds from 0 on, each part following on the one before. */
   readonly parts: readonly WorldsResult[];
-}
-
-/** Where a value lies over the worlds: 5th percentile, median, 95th. */
-export interface Band {
-  readonly low: number;
-  readonly median: number;
-  readonly high: number;
 }
 
 /** How much the answer depends on what is uncertain and unseen: the same outages in every world. */
@@ -212,21 +214,15 @@ export interface SensitivityResult {
   readonly engine: string;
   readonly worlds: number;
   readonly years: number;
-  /** As given, largest first, with what redrawing does to share and rank (1 is the first). */
-  readonly drivers: readonly {
-    readonly entity: number;
-    readonly share: number;
-    readonly shareBand: Band;
-    readonly rankBand: Band;
-    /** Part of the worlds in which it has the same rank. */
-    readonly holdsRank: number;
-  }[];
+  /** As given, largest first, with what redrawing does to them; the first thousand. */
+  readonly drivers: readonly DriverBand[];
+  /** As given. */
   readonly averageAnnualLoss: number;
   readonly oneInTen: number | undefined;
   readonly redrawn: { readonly averageAnnualLoss: Band; readonly oneInTen: Band | undefined };
   readonly unseen: readonly {
     readonly fraction: number;
-    /** Dependencies added in a world. */
+    /** Dependencies added in a world; fewer where there are not as many to be found. */
     readonly added: number;
     readonly averageAnnualLoss: Band;
     readonly oneInTen: Band | undefined;

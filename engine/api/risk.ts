@@ -1,5 +1,6 @@
 /** The jobs on years: simulating them, and summing up how bad a year can get. */
 import type { System } from '../model/system.ts';
+import { atFraction } from '../risk/at-fraction.ts';
 import { averageLoss, convergence } from '../risk/average-loss.ts';
 import { INTERVAL_LEVEL, RESAMPLES } from '../risk/bootstrap.ts';
 import { LEAST_EXCEEDANCES } from '../risk/exceedance-curve.ts';
@@ -8,16 +9,16 @@ import { lossShares } from '../risk/loss-shares.ts';
 import { BLOCK_YEARS } from '../risk/outage-draws.ts';
 import { exceedance, isShown } from '../risk/return-periods.ts';
 import { createYearStage, simulateYears, type YearStage } from '../risk/simulated-years.ts';
-import { joinRecords, nextYear, type YearRecords } from '../risk/year-records.ts';
+import { joinRecords, type YearRecords } from '../risk/year-records.ts';
 import type { JobRequest, Progress, RiskResult, TailPoint, YearsQuestion, YearsResult } from './protocol.ts';
+import { reported } from './reported.ts';
 import { checkWhole, RequestError, weightOf } from './request.ts';
 import { riskAssumptions } from './risk-assumptions.ts';
 import { ENGINE_VERSION } from './version.ts';
+import { checkYears, questionOf, SEEDS } from './years-question.ts';
 
 /** What one request may ask for: 160 MB of losses. */
 const MOST_YEARS = 10_000_000;
-
-const SEEDS = 2 ** 32;
 
 /** Return periods that are always looked at, in years. */
 const RETURN_PERIODS = [2, 5, 10, 20, 50, 100, 200, 250, 500, 1000, 2000, 5000, 10_000] as const;
@@ -45,19 +46,19 @@ export function createRisk(system: System): Risk {
   return {
     *years(request) {
       const question = questionOf(request);
-      const { firstYear = 0, years } = request;
-      checkWhole('number of years', years, { from: 1, to: MOST_YEARS });
-      checkWhole('first year', firstYear, { from: 0, to: SEEDS - years });
-      if (firstYear % BLOCK_YEARS !== 0)
+      const { first, count } = request;
+      checkWhole('number of years', count, { from: 1, to: MOST_YEARS });
+      checkWhole('first year', first, { from: 0, to: SEEDS - count });
+      if (first % BLOCK_YEARS !== 0)
         throw new RequestError(
           'bad-request',
-          `The first year is ${firstYear}; expected a multiple of ${BLOCK_YEARS}.`,
+          `The first year is ${first}; expected a multiple of ${BLOCK_YEARS}.`,
         );
       const weight = weightOf(system, question.weight).values;
       const stage = idle.pop() ?? createYearStage(system);
       const records = yield* reported(
         'Simulating years',
-        simulateYears(stage, { ...question, weight, firstYear, years }),
+        simulateYears(stage, { ...question, weight, firstYear: first, years: count }),
       );
       idle.push(stage);
       return { engine: ENGINE_VERSION, hash: system.hash, ...question, records };
@@ -65,7 +66,7 @@ export function createRisk(system: System): Risk {
     *summary({ parts, returnPeriods = [] }) {
       const step = 'Summing up the years';
       yield { step, fraction: 0 };
-      const question = checkParts(system, parts);
+      const question = checkYears(system, parts);
       for (const period of returnPeriods)
         if (!(period >= 1 && Number.isFinite(period)))
           throw new RequestError(
@@ -81,57 +82,6 @@ export function createRisk(system: System): Risk {
       return result;
     },
   };
-}
-
-function* reported<T>(step: string, work: Generator<number, T>): Generator<Progress, T> {
-  let next = work.next();
-  for (; !next.done; next = work.next()) yield { step, fraction: next.value };
-  return next.value;
-}
-
-/** What is asked, with nothing left open; throws `RequestError` for what cannot be asked. */
-function questionOf({
-  seed,
-  weight,
-  failover = 'drawn',
-  evidence = 'as-given',
-}: YearsQuestion): Required<YearsQuestion> {
-  checkWhole('seed', seed, { from: 0, to: SEEDS - 1 });
-  if (!['always', 'never', 'drawn'].includes(failover))
-    throw new RequestError('bad-request', `Switches work always, never or drawn, not '${String(failover)}'.`);
-  if (!['as-given', 'drawn'].includes(evidence))
-    throw new RequestError('bad-request', `Evidence is taken as-given or drawn, not '${String(evidence)}'.`);
-  return { seed, weight, failover, evidence };
-}
-
-/** The question that all parts answer; throws `RequestError` unless they are one run from year 0 on of this system. */
-function checkParts(system: System, parts: readonly YearsResult[]): Required<YearsQuestion> {
-  const [first] = parts;
-  if (first === undefined) throw new RequestError('bad-request', 'No years have been simulated yet.');
-  let expected: number | undefined = 0;
-  for (const { records, engine, hash, seed, weight, failover, evidence } of parts) {
-    if (records.firstYear !== expected)
-      throw new RequestError(
-        'bad-request',
-        expected === undefined
-          ? `Only the last part may end within ${BLOCK_YEARS} years.`
-          : `A part begins with year ${records.firstYear}; expected year ${expected}, on which it has to follow.`,
-      );
-    expected = nextYear(records);
-    const isSame =
-      engine === ENGINE_VERSION &&
-      hash === system.hash &&
-      seed === first.seed &&
-      weight === first.weight &&
-      failover === first.failover &&
-      evidence === first.evidence;
-    if (!isSame)
-      throw new RequestError(
-        'bad-request',
-        'The years are of different systems or answer different questions.',
-      );
-  }
-  return questionOf(first);
 }
 
 function* summarise(
@@ -154,9 +104,9 @@ function* summarise(
   const unitYears = question.evidence === 'drawn' ? BLOCK_YEARS : Math.ceil(years / MOST_UNITS);
   const periods = [...new Set<number>([...RETURN_PERIODS, ...returnPeriods])].sort((a, b) => a - b);
   const asked = { returnPeriods: periods, unitYears, seed };
-  const aep = yield* at(0.1, exceedance(yearLoss, asked));
-  const oep = yield* at(0.4, exceedance(largestEvent, asked));
-  const shares = yield* at(0.7, lossShares(records, { seed, natureCount: NATURES.length }));
+  const aep = yield* atFraction(0.1, exceedance(yearLoss, asked));
+  const oep = yield* atFraction(0.4, exceedance(largestEvent, asked));
+  const shares = yield* atFraction(0.7, lossShares(records, { seed, natureCount: NATURES.length }));
   const weight = weightOf(system, question.weight).values;
   const { mean, standardError } = averageLoss(yearLoss, { years, unitYears });
   const [independent, commonCause, cascading, recovery] = shares.natures;
@@ -193,12 +143,6 @@ function* summarise(
     eventCount: records.eventCount,
     assumptions: riskAssumptions(stage, { question, records }),
   };
-}
-
-function* at<T>(fraction: number, work: Generator<void, T>): Generator<number, T> {
-  let next = work.next();
-  for (; !next.done; next = work.next()) yield fraction;
-  return next.value;
 }
 
 function tailsOf(points: RiskResult['aep']): readonly TailPoint[] {

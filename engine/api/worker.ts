@@ -14,4 +14,6 @@ function pause(): Promise<void> {
   });
 }
 
-Comlink.expose(createRemoteEngine({ now: () => performance.now(), pause }, Comlink.transfer));
+const host = { now: () => performance.now(), pause, sharesMemory: globalThis.crossOriginIsolated };
+
+Comlink.expose(createRemoteEngine(host, Comlink.transfer));

@@ -1,64 +1,53 @@
 /**
- * Own failures of a block of 512 replicates at a time, as a function of (seed, key of the entity, block).
+ * Own failures of 2048 replicates at a time, as a function of (seed, key of the entity, which 2048).
  *
- * The draw: a number V in [0, 1) with 53 random bits says how many of the block's replicates the entity has
- * failed in, K = the k for which P(K >= k + 1) <= V < P(K >= k) with K binomial of 512 and `pFail`; and a
- * random order of the 512 replicates, which does not depend on `pFail`, says in which: the first K. So
+ * The draw: a number V in [0, 1) with 53 random bits says how many of the replicates the entity has failed in,
+ * K = the k for which P(K >= k + 1) <= V < P(K >= k) with K binomial of 2048 and `pFail`; and a random order of
+ * the replicates, which does not depend on `pFail`, says in which: the first K. So
  * - each replicate fails with probability `pFail`, independently of the others;
  * - a lower `pFail` never adds a failure to any replicate, but where rounding decides, at 1e-16;
  * - nothing else in the system or the run has any influence.
  *
- * One call of Philox gives the upper 32 bits of V for an entity in four blocks; the rest is drawn only for
- * blocks where these do not rule a failure out.
+ * The words are those of Philox 4x32-10, which passes all of TestU01's BigCrush (Salmon, Moraes, Dror and Shaw,
+ * SC 2011, section 5). The first call gives V and four places of the order, every other call eight more.
  */
+import { type LaneSources, SCALED_FROM } from './lane-sources.ts';
 import { philoxWords } from './philox-words.ts';
 
-/** Replicates per block. */
+/** Replicates per block: a bit for each in 16 words of 32 bits. */
 export const LANES = 512;
-
-/** 32-bit words that hold a bit for each of them. */
 export const LANE_WORDS = 16;
 
-/** Blocks that share a call of Philox. */
+/** Blocks that are drawn together. */
 export const BLOCKS_AT_ONCE = 4;
 
-/** Who can fail by themselves; columns with one value for each of `count` entities. */
-export interface LaneOdds {
-  readonly count: number;
-  /** 0..1; who has 0 costs nothing. */
-  readonly pFail: Float64Array;
-  /** 64 bits that stand for the entity, in two columns. */
-  readonly keyLow: Int32Array;
-  readonly keyHigh: Int32Array;
-  /** The key of Philox: the seed, and what is drawn. */
-  readonly seed: readonly [number, number];
-}
+/** Replicates that are drawn together. */
+export const DRAWN = LANES * BLOCKS_AT_ONCE;
+
+/** Binomial probabilities are this much too large, twice, until they reach it. */
+const SCALE = 2 ** 600;
 
 export interface LaneDraws {
+  /** Failures of one block of the four, as entity x 512 + lane, by ascending entity; -1 ends the list. */
+  readonly failures: readonly Int32Array[];
   /** Starts on the four blocks from `BLOCKS_AT_ONCE * group`. */
   begin(group: number): void;
-  /** Finds out which of `from` .. `to - 1` may have failed in these blocks. To be called in ascending order. */
-  prepare(from: number, to: number): void;
-  /** Those which may have failed in block 0..3 of the four, ascending; `count` of the odds ends the list. */
-  candidates(block: number): Int32Array;
-  /**
-   * Puts the failures of candidate `i` into the 16 words of `state` from `at`, all 0 before: a bit per replicate, lowest first;
-   * gives a mask with a bit for every word that has some.
-   */
-  fail(i: number, block: number, state: Int32Array, at: number): number;
+  /** Adds the failures of sources `from` .. `to - 1` to the lists, in ascending order; false where these are full. */
+  prepare(from: number, to: number): boolean;
+  /** Adds the failures of one source in one block to the 16 words of `state` from `at`: a bit per replicate, lowest first. */
+  fail(source: number, block: number, state: Int32Array, at: number): void;
 }
 
-const HALF = 0x80000000;
-
-/** A workspace; 44 bytes per entity. */
-export function createLaneDraws({ count, pFail, keyLow, keyHigh, seed }: LaneOdds): LaneDraws {
+/** A workspace with room for `room` failures in each block. */
+export function createLaneDraws(sources: LaneSources, room: number): LaneDraws {
+  const { place, keyLow, keyHigh, some, seed } = sources;
   const words = new Int32Array(6);
-  const atLeastOne = pFail.map(failsAtAll);
-  // the largest upper word of V that leaves a failure possible, less HALF, for words compare as signed
-  const highest = Int32Array.from(atLeastOne, (p) => Math.min(Math.floor(p * 2 * HALF), 2 * HALF - 1) - HALF);
-  const found = Array.from({ length: BLOCKS_AT_ONCE }, () => new Int32Array(count + 1));
-  const upperWord = Array.from({ length: BLOCKS_AT_ONCE }, () => new Int32Array(count));
-  const foundCount = new Int32Array(BLOCKS_AT_ONCE);
+  const failures = Array.from({ length: BLOCKS_AT_ONCE }, () => new Int32Array(room + 1));
+  const failureCount = new Int32Array(BLOCKS_AT_ONCE);
+  const drawn = new Int32Array(DRAWN);
+  // the last draw that has taken a lane
+  const takenBy = new Int32Array(DRAWN);
+  let turn = 0;
   let group = 0;
 
   const draw = (n: number, i: number): void => {
@@ -71,82 +60,92 @@ export function createLaneDraws({ count, pFail, keyLow, keyHigh, seed }: LaneOdd
     philoxWords(words);
   };
 
+  /** Puts the replicates that source `i` fails in into `drawn`; says how many. */
+  const drawFailures = (i: number): number => {
+    draw(0, i);
+    const v = ((words[0]! >>> 0) * 2 ** 21 + (words[1]! >>> 11)) / 2 ** 53;
+    if (v >= some[i]!) return 0;
+    const count = failureCountOf(sources, i, v);
+    if (count === DRAWN) {
+      for (let lane = 0; lane < DRAWN; lane++) drawn[lane] = lane;
+      return count;
+    }
+    turn = (turn + 1) | 0;
+    if (turn === 0) {
+      takenBy.fill(0);
+      turn = 1;
+    }
+    let word = 2;
+    for (let n = 0, found = 0; ; word++) {
+      if (word === 4) {
+        draw(++n, i);
+        word = 0;
+      }
+      for (let shift = 0; shift < 22; shift += 11) {
+        const lane = (words[word]! >>> shift) & (DRAWN - 1);
+        if (takenBy[lane] === turn) continue;
+        takenBy[lane] = turn;
+        drawn[found++] = lane;
+        if (found === count) return count;
+      }
+    }
+  };
+
   return {
+    failures,
     begin(next) {
       group = next;
-      foundCount.fill(0);
-      for (const list of found) list[0] = count;
+      failureCount.fill(0);
+      for (const list of failures) list[0] = -1;
     },
     prepare(from, to) {
       for (let i = from; i < to; i++) {
-        if (pFail[i] === 0) continue;
-        draw(0, i);
-        for (let block = 0; block < BLOCKS_AT_ONCE; block++) {
-          if ((words[block]! ^ HALF) > highest[i]!) continue;
-          upperWord[block]![i] = words[block]!;
-          found[block]![foundCount[block]!++] = i;
+        for (let block = 0; block < BLOCKS_AT_ONCE; block++)
+          if (failureCount[block]! + LANES > room) return false;
+        const base = place[i]! * LANES;
+        for (let found = drawFailures(i) - 1; found >= 0; found--) {
+          const block = drawn[found]! >> 9;
+          failures[block]![failureCount[block]!++] = base + (drawn[found]! & (LANES - 1));
         }
       }
-      for (let block = 0; block < BLOCKS_AT_ONCE; block++) found[block]![foundCount[block]!] = count;
+      for (let block = 0; block < BLOCKS_AT_ONCE; block++) failures[block]![failureCount[block]!] = -1;
+      return true;
     },
-    candidates: (block) => found[block]!,
-    fail(i, block, state, at) {
-      // 65,536 calls for each block, more than any order of 512 can take in practice
-      let n = (block + 1) << 16;
-      draw(n, i);
-      const v = ((upperWord[block]![i]! >>> 0) * 0x200000 + (words[0]! >>> 11)) / 0x20000000000000;
-      if (v >= atLeastOne[i]!) return 0;
-      let left = failureCount(v, pFail[i]!);
-      if (left === LANES) {
-        state.fill(-1, at, at + LANE_WORDS);
-        return 2 ** LANE_WORDS - 1;
+    fail(source, block, state, at) {
+      for (let found = drawFailures(source) - 1; found >= 0; found--) {
+        const lane = drawn[found]! - LANES * block;
+        if (lane >= 0 && lane < LANES) state[at + (lane >> 5)]! |= 1 << (lane & 31);
       }
-      let mask = 0;
-      for (let word = 1; left > 0; word++) {
-        if (word === 4) {
-          draw(++n, i);
-          word = 0;
-        }
-        for (let shift = 0; shift < 27 && left > 0; shift += 9) {
-          const lane = (words[word]! >>> shift) & (LANES - 1);
-          const bit = 1 << (lane & 31);
-          if ((state[at + (lane >> 5)]! & bit) !== 0) continue;
-          state[at + (lane >> 5)]! |= bit;
-          mask |= 1 << (lane >> 5);
-          left--;
-        }
-      }
-      return mask;
     },
   };
 }
 
-/** 1 - (1 - p)^512 by doubling, without cancellation. */
-function failsAtAll(p: number): number {
-  let some = p;
-  for (let n = 1; n < LANES; n *= 2) some *= 2 - some;
-  return some;
-}
-
 /** The K that `v` stands for, given that it is 1 or more. */
-function failureCount(v: number, p: number): number {
+function failureCountOf(sources: LaneSources, i: number, v: number): number {
   // counted from the side where the probabilities do not vanish
-  return p <= 0.5 ? Math.max(1, binomialQuantile(1 - v, p)) : LANES - binomialQuantile(v, 1 - p);
+  return sources.pFail[i]! <= 0.5
+    ? Math.max(1, binomialQuantile(sources, i, 1 - v))
+    : DRAWN - binomialQuantile(sources, i, v);
 }
 
-/** The least k with P(at most k of 512) > `u`, each with probability `p` <= 0.5; O(512 p) on average. */
-function binomialQuantile(u: number, p: number): number {
-  const odds = p / (1 - p);
-  let probability = 1 - p;
-  for (let n = 1; n < LANES; n *= 2) probability *= probability;
+/** The least k with P(at most k of 2048) > `u`, each with the rarer probability of source `i`; O(2048 p) on average. */
+function binomialQuantile({ rarer, odds, none }: LaneSources, i: number, u: number): number {
+  const p = rarer[i]!;
+  let isScaled = p > SCALED_FROM;
+  let probability = none[i]!;
   let upTo = probability;
   let k = 0;
-  while (upTo <= u && k < LANES) {
+  while (k < DRAWN && (isScaled || upTo <= u)) {
     k++;
-    probability *= (odds * (LANES + 1 - k)) / k;
+    probability *= (odds[i]! * (DRAWN + 1 - k)) / k;
     // rounding can keep the sum below the largest u
-    if (k > LANES * p && upTo + probability === upTo) break;
+    if (k > DRAWN * p && upTo + probability === upTo) break;
     upTo += probability;
+    if (isScaled && probability > SCALE) {
+      probability = probability / SCALE / SCALE;
+      upTo = upTo / SCALE / SCALE;
+      isScaled = false;
+    }
   }
   return k;
 }

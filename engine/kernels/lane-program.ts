@@ -1,151 +1,130 @@
 /**
- * A network of Boolean requirements as one flat program for 512 worlds at a time: for each entity that can be
- * down at all what it needs, suppliers before dependents, the members of a cycle side by side, and those that
- * nobody needs last, for nobody reads whether they are down.
+ * A network of Boolean requirements as one flat program for 512 worlds at a time: the records of all rows in
+ * an order to run through: suppliers before dependents, the members of a cycle side by side, and those that
+ * nobody needs last, for nobody reads whether they are down. Where that leaves a choice, records of one shape
+ * stand together, so that loops over them end when the processor expects it.
  */
-import { compress, type Network } from '../model/network.ts';
+import { compress } from '../model/network.ts';
+import { buildLaneRecords, type LaneRecordsInput } from './lane-records.ts';
 
-/** Entities in the program are known by their place; columns have one value per place. */
+/** Rows are known by their place; columns have one value per place. */
 export interface LaneProgram {
   readonly count: number;
-  /** Places from here on are needed by none. */
+  /** Places from here on are needed by none; none of them is in a cycle. */
   readonly readCount: number;
-  /** The entity at each place. */
-  readonly entity: Int32Array;
-  /**
-   * The record of place v is `code[start[v]] ..`: how many suppliers take it down alone, and these; how many
-   * groups, and for each how many of its members must be down to take it down, how many members, and these.
-   * Suppliers and members are given by their places.
-   */
+  /** Place of each entity, the same for those that are always down together; -1 for one that is never down. */
+  readonly placeOf: Int32Array;
+  /** The records of `LaneRecords`, by places. */
   readonly start: Int32Array;
   readonly code: Int32Array;
   /** Component c is the places `component[c] .. component[c + 1] - 1`: a cycle, or one place. */
   readonly component: Int32Array;
-  readonly componentOf: Int32Array;
-  /** Components that place v can take down or help to: `use[useStart[v]] ..`, some repeated. */
-  readonly useStart: Int32Array;
-  readonly use: Int32Array;
   /** How much the place counts in a loss, a whole number whose sums are exact. */
   readonly weight: Float64Array;
 }
 
-export interface LaneProgramInput {
-  /** Requirements that are met or not: every loss is 1. */
-  readonly network: Network;
-  /** All entities in the order of dependence: suppliers before dependents, unneeded ones last. */
-  readonly order: Int32Array;
-  /** Component c is `order[orderStart[c]] .. order[orderStart[c + 1] - 1]`. */
-  readonly orderStart: Int32Array;
-  /** Whether an entity can be down: by itself, or because of others. */
-  readonly canBeDown: (v: number) => boolean;
+export interface LaneProgramInput extends LaneRecordsInput {
   /** Whole numbers, one per entity. */
   readonly weight: Float64Array;
 }
 
-/** Writes the program; O(entities + dependencies); 8 bytes each and 24 more per entity. */
-export function buildLaneProgram({
-  network,
-  order,
-  orderStart,
-  canBeDown,
-  weight,
-}: LaneProgramInput): LaneProgram {
-  const { entityCount, requirementStart, requirement, need, memberStart, member, useStart } = network;
-  const place = new Int32Array(entityCount).fill(-1);
-  const entity: number[] = [];
-  const component: number[] = [0];
-  let readCount = 0;
-  for (let c = 0; c + 1 < orderStart.length; c++) {
-    for (let at = orderStart[c]!; at < orderStart[c + 1]!; at++) {
-      const v = order[at]!;
-      if (!canBeDown(v)) continue;
-      place[v] = entity.length;
-      entity.push(v);
-      if (useStart[v]! < useStart[v + 1]!) readCount = entity.length;
-    }
-    if (entity.length > component.at(-1)!) component.push(entity.length);
-  }
+/** Writes the program; yields 0; O(entities + dependencies); 8 bytes each and 50 more per entity, a third of it kept. */
+export function* buildLaneProgram(input: LaneProgramInput): Generator<number, LaneProgram> {
+  const records = yield* buildLaneRecords(input);
+  const { row, count, start, code, component } = records;
+  const isRead = new Uint8Array(count);
+  for (let i = 0; i < count; i++) eachSupplier(records, i, (w) => (isRead[w] = 1));
+  const order = componentOrder(records, isRead);
 
-  const start = new Int32Array(entity.length);
-  const code = new Int32Array(2 * entity.length + member.length + 2 * network.requirement.length);
-  const lastUser = new Int32Array(entityCount).fill(-1);
-  // a supplier that counts: what an entity delivers to itself decides nothing, and what is never down neither
-  const counts = (w: number, v: number): boolean => w !== v && place[w]! >= 0;
-  const isFatalAlone = (r: number): boolean => need[r] === memberStart[r + 1]! - memberStart[r]!;
+  yield 0;
+  const placeOfRow = new Int32Array(count);
+  const newComponent = new Int32Array(component.length);
+  let readCount = 0;
+  let place = 0;
+  order.forEach((c, at) => {
+    for (let i = component[c]!; i < component[c + 1]!; i++) placeOfRow[i] = place++;
+    newComponent[at + 1] = place;
+    if (component[c + 1]! > component[c]! + 1 || isRead[component[c]!] === 1) readCount = place;
+  });
+  const rowAt = new Int32Array(count);
+  for (let i = 0; i < count; i++) rowAt[placeOfRow[i]!] = i;
+
+  const newStart = new Int32Array(count + 1);
+  const newCode = new Int32Array(code.length);
   let end = 0;
-  for (let at = 0; at < entity.length; at++) {
-    const v = entity[at]!;
-    const hardCount = end++;
-    start[at] = hardCount;
-    for (let i = requirementStart[v]!; i < requirementStart[v + 1]!; i++) {
-      const r = requirement[i]!;
-      if (!isFatalAlone(r)) continue;
-      for (let m = memberStart[r]!; m < memberStart[r + 1]!; m++) {
-        const w = member[m]!;
-        if (!counts(w, v) || lastUser[w] === v) continue;
-        lastUser[w] = v;
-        code[end++] = place[w]!;
-      }
-    }
-    code[hardCount] = end - hardCount - 1;
-    const groupCount = end++;
-    // what was written for a group that turned out not to count
-    code[groupCount] = 0;
-    for (let i = requirementStart[v]!; i < requirementStart[v + 1]!; i++) {
-      const r = requirement[i]!;
-      if (isFatalAlone(r)) continue;
-      const here = end;
-      end += 2;
-      for (let m = memberStart[r]!; m < memberStart[r + 1]!; m++)
-        if (counts(member[m]!, v)) code[end++] = place[member[m]!]!;
-      const fatal = memberStart[r + 1]! - memberStart[r]! - need[r]! + 1;
-      code[here] = fatal;
-      code[here + 1] = end - here - 2;
-      if (end - here - 2 < fatal) end = here;
-      else code[groupCount]!++;
-    }
-  }
-  const componentOf = new Int32Array(entity.length);
-  for (let c = 0; c + 1 < component.length; c++) componentOf.fill(c, component[c]!, component[c + 1]!);
-  const uses = usesOf(code.subarray(0, end), start, componentOf);
-  return {
-    count: entity.length,
-    readCount,
-    entity: Int32Array.from(entity),
-    start,
-    code: code.subarray(0, end),
-    component: Int32Array.from(component),
-    componentOf,
-    useStart: uses.start,
-    use: uses.value,
-    weight: Float64Array.from(entity, (v) => weight[v]!),
-  };
+  rowAt.forEach((i, at) => {
+    const shift = end - start[i]!;
+    for (let from = start[i]!; from < start[i + 1]!; from++) newCode[end++] = code[from]!;
+    eachSupplier(records, i, (w, from) => (newCode[from + shift] = placeOfRow[w]!));
+    newStart[at + 1] = end;
+  });
+
+  yield 0;
+  const weight = new Float64Array(count);
+  const placeOf = row.map((i, v) => {
+    if (i < 0) return -1;
+    weight[placeOfRow[i]!]! += input.weight[v]!;
+    return placeOfRow[i]!;
+  });
+  return { count, readCount, placeOf, start: newStart, code: newCode, component: newComponent, weight };
 }
 
-/** Who reads each place, by component; those in its own component are left out. */
-function usesOf(
-  code: Int32Array,
-  start: Int32Array,
-  componentOf: Int32Array,
-): { readonly start: Int32Array; readonly value: Int32Array } {
-  const read = new Int32Array(code.length);
-  const reader = new Int32Array(code.length);
-  let count = 0;
-  for (let v = 0; v < start.length; v++) {
-    const note = (from: number, to: number): void => {
-      for (let i = from; i < to; i++) {
-        if (componentOf[code[i]!] === componentOf[v]) continue;
-        read[count] = code[i]!;
-        reader[count++] = componentOf[v]!;
-      }
-    };
-    const hardEnd = start[v]! + 1 + code[start[v]!]!;
-    note(start[v]! + 1, hardEnd);
-    for (let group = code[hardEnd]!, here = hardEnd + 1; group > 0; group--) {
-      const groupEnd = here + 2 + code[here + 1]!;
-      note(here + 2, groupEnd);
-      here = groupEnd;
-    }
+/** Calls `visit` with each supplier that record `i` names, and where it stands in the code. */
+export function eachSupplier(
+  { start, code }: Pick<LaneProgram, 'start' | 'code'>,
+  i: number,
+  visit: (supplier: number, at: number) => void,
+): void {
+  let here = start[i]!;
+  for (let left = code[here++]!; left > 0; left--, here++) visit(code[here]!, here);
+  for (let group = code[here++]!; group > 0; group--) {
+    here += 2;
+    for (let left = code[here - 1]!; left > 0; left--, here++) visit(code[here]!, here);
   }
-  return compress(start.length, read.subarray(0, count), reader.subarray(0, count));
+}
+
+/** Components by how many lie below them, read ones first, and by shape. */
+function componentOrder(
+  records: { readonly start: Int32Array; readonly code: Int32Array; readonly component: Int32Array },
+  isRead: Uint8Array,
+): Int32Array {
+  const { component, start, code } = records;
+  const componentCount = component.length - 1;
+  const shape = new Int32Array(componentCount);
+  const height = new Int32Array(componentCount);
+  const heightOfRow = new Int32Array(isRead.length);
+  let highest = 0;
+  for (let c = 0; c < componentCount; c++) {
+    let above = 0;
+    for (let i = component[c]!; i < component[c + 1]!; i++)
+      eachSupplier(records, i, (w) => {
+        if (w < component[c]!) above = Math.max(above, heightOfRow[w]! + 1);
+      });
+    heightOfRow.fill(above, component[c]!, component[c + 1]!);
+    height[c] = above;
+    highest = Math.max(highest, above);
+    shape[c] = shapeOf(code, start[component[c]!]!);
+  }
+  for (let c = 0; c < componentCount; c++)
+    if (isRead[component[c]!] === 0 && component[c + 1] === component[c]! + 1) height[c] = highest + 1;
+  const byShape = compress(SHAPES, shape, Int32Array.from(shape.keys())).value;
+  return compress(
+    highest + 2,
+    byShape.map((c) => height[c]!),
+    byShape,
+  ).value;
+}
+
+const SHAPES = 4096;
+
+/** A number for how many suppliers and groups a record has, and their sizes. */
+function shapeOf(code: Int32Array, start: number): number {
+  const hardEnd = start + 1 + code[start]!;
+  let hash = 16 * Math.min(code[start]!, 15) + Math.min(code[hardEnd]!, 15);
+  let here = hardEnd + 1;
+  for (let group = code[hardEnd]!; group > 0; group--) {
+    hash = Math.imul(hash, 31) + 5 * code[here]! + code[here + 1]!;
+    here += 2 + code[here + 1]!;
+  }
+  return (hash >>> 0) % SHAPES;
 }

@@ -8,28 +8,22 @@
  * down, in some world. A state is 16 words, and each place has a mask with a bit for every word that is not 0, so
  * that only words in which something is down are read and written. The rarer failures are, the less there is to do.
  */
-import { LANE_WORDS, LANES, type LaneDraws } from './lane-draws.ts';
-import type { LaneProgram } from './lane-program.ts';
+import { BLOCKS_AT_ONCE, createLaneDraws, LANE_WORDS, LANES } from './lane-draws.ts';
+import { type LaneKernel, slicesOf, withParents } from './lane-kernel.ts';
+import type { LanePlan } from './lane-plan.ts';
+import { laneUses } from './lane-uses.ts';
 
-export interface LaneSweep {
-  /** In how many worlds each place was down, of all that were swept. */
-  readonly downCount: Int32Array;
-  /** Weight down in each world of the last block. */
-  readonly loss: Float64Array;
-  /**
-   * Starts a block, 0..3 of the four that `draws` is at. Only worlds from `from` up to `to` (0..512) have
-   * failures and count.
-   */
-  begin(block: number, from: number, to: number): void;
-  /** Settles components `from` .. `to - 1`; `from` is a multiple of 32. To be called in ascending order. */
-  sweep(from: number, to: number): void;
-}
+/** Words of records that are settled, and sources that are drawn, between two returns. */
+const SLICE_LENGTH = 30_000;
+const SLICE_DRAWS = 10_000;
 
-/** A workspace: 72 bytes per place that somebody needs, 4 for every other. */
-export function createLaneSweep(
-  { count, readCount, start, code, component, componentOf, useStart, use, weight }: LaneProgram,
-  draws: LaneDraws,
-): LaneSweep {
+/** A workspace: 72 bytes per place that somebody needs, 12 for every other, and 16 per failure of a block. */
+export function createLanes(plan: LanePlan): LaneKernel {
+  const { program, sources, parent, weightBelow, room } = plan;
+  const { count, readCount, start, code, component } = program;
+  const { componentOf, useStart, use } = laneUses(plan);
+  const draws = createLaneDraws(sources, room);
+  const slices = slicesOf(program, SLICE_LENGTH);
   // those that nobody needs take turns in the last row
   const state = new Int32Array(LANE_WORDS * (readCount + 1));
   // words whose bit in `live` is 0 are 0
@@ -39,13 +33,19 @@ export function createLaneSweep(
   // the rows that are not empty, but for the last
   const filled = new Int32Array(readCount);
   let filledCount = 0;
-  const downCount = new Int32Array(count);
+  const downBeyond = new Int32Array(count);
   const loss = new Float64Array(LANES);
   const counted = new Int32Array(LANE_WORDS);
   const plane = new Int32Array(32);
-  let candidates = draws.candidates(0);
-  let nextCandidate = 0;
+  // whether the failures of the four blocks from `BLOCKS_AT_ONCE * group` are in the lists, and how many sources are done
+  let isAhead = room > 0;
+  let group = -1;
+  let drawnTo = 0;
   let block = 0;
+  // where the block stands: the next slice, and the next failure in the list or else the next source
+  let slice = 0;
+  let failures = draws.failures[0]!;
+  let next = 0;
 
   const empty = (row: number): void => {
     for (let words = live[row]!; words !== 0; words &= words - 1)
@@ -55,14 +55,18 @@ export function createLaneSweep(
 
   /** Puts the failures of place `v` itself into row `row`, which is empty. */
   const startRow = (v: number, row: number): void => {
-    if (candidates[nextCandidate] !== v) return;
-    nextCandidate++;
     const at = LANE_WORDS * row;
-    live[row] = draws.fail(v, block, state, at);
-    for (let words = live[row]!; words !== 0; words &= words - 1) {
-      const word = lowestBit(words);
-      state[at + word]! &= counted[word]!;
-    }
+    if (isAhead)
+      for (; failures[next]! >> 9 === v; next++) {
+        const lane = failures[next]! & (LANES - 1);
+        state[at + (lane >> 5)]! |= 1 << (lane & 31);
+        live[row]! |= 1 << (lane >> 5);
+      }
+    else
+      for (; sources.place[next] === v; next++) {
+        draws.fail(next, block % BLOCKS_AT_ONCE, state, at);
+        for (let word = 0; word < LANE_WORDS; word++) if (state[at + word] !== 0) live[row]! |= 1 << word;
+      }
   };
 
   /** Adds what the suppliers of `v` take down to row `row`; says whether that changed anything. */
@@ -142,17 +146,19 @@ export function createLaneSweep(
     return isChanged;
   };
 
-  /** Counts the worlds in which `v` is down, and adds its weight to their losses. */
+  /** Counts the worlds in which `v` is down and its parent is not, and adds the weight to their losses. */
   const tally = (v: number, row: number): void => {
+    const above = LANE_WORDS * parent[v]!;
+    const w = weightBelow[v]!;
     let worlds = 0;
-    const w = weight[v]!;
     for (let words = live[row]!; words !== 0; words &= words - 1) {
       const word = lowestBit(words);
-      let bits = state[LANE_WORDS * row + word]!;
+      let bits = state[LANE_WORDS * row + word]! & counted[word]!;
+      if (above >= 0) bits &= ~state[above + word]!;
       worlds += bitCount(bits);
       if (w !== 0) for (; bits !== 0; bits &= bits - 1) loss[32 * word + lowestBit(bits)]! += w;
     }
-    downCount[v]! += worlds;
+    downBeyond[v]! += worlds;
   };
 
   /** Notes what `v` may take down, and that its row is to be emptied. */
@@ -185,18 +191,52 @@ export function createLaneSweep(
     }
   };
 
+  /** Draws on for the group; true when its failures are in the lists, or there are too many for that. */
+  const drawAhead = (): boolean => {
+    if (!isAhead || drawnTo === sources.count) return true;
+    const to = Math.min(drawnTo + SLICE_DRAWS, sources.count);
+    isAhead = draws.prepare(drawnTo, to);
+    drawnTo = to;
+    return false;
+  };
+
+  /** Empties what the last block has left, and notes who fails in this one. */
+  const startBlock = (): void => {
+    loss.fill(0);
+    while (filledCount > 0) empty(filled[--filledCount]!);
+    failures = draws.failures[block % BLOCKS_AT_ONCE]!;
+    next = 0;
+    if (!isAhead) pending.fill(-1);
+    else
+      for (let i = 0; failures[i]! >= 0; i++) {
+        const c = componentOf[failures[i]! >> 9]!;
+        pending[c >> 5]! |= 1 << c;
+      }
+  };
+
+  /** Settles the pending components from `from`, a multiple of 32, to `to - 1`; settling one adds others, all behind it. */
+  const sweep = (from: number, to: number): void => {
+    for (let at = from >> 5; 32 * at < to; at++)
+      for (let left = pending[at]!; left !== 0; left = pending[at]!) {
+        const c = 32 * at + lowestBit(left);
+        pending[at]! &= left - 1;
+        if (c < to) settleComponent(c);
+      }
+  };
+
   return {
-    downCount,
+    name: 'lanes where failures reach (TypeScript)',
     loss,
+    downCounts: () => withParents(downBeyond, parent),
     begin(nextBlock, from, to) {
       block = nextBlock;
-      candidates = draws.candidates(block);
-      nextCandidate = 0;
-      loss.fill(0);
-      while (filledCount > 0) empty(filled[--filledCount]!);
-      for (let i = 0; candidates[i]! < count; i++) {
-        const c = componentOf[candidates[i]!]!;
-        pending[c >> 5]! |= 1 << c;
+      slice = -1;
+      const nextGroup = Math.floor(block / BLOCKS_AT_ONCE);
+      if (group !== nextGroup) {
+        group = nextGroup;
+        draws.begin(group);
+        isAhead = room > 0;
+        drawnTo = 0;
       }
       for (let word = 0; word < LANE_WORDS; word++) {
         const low = Math.min(Math.max(from - 32 * word, 0), 32);
@@ -204,14 +244,16 @@ export function createLaneSweep(
         counted[word] = 2 ** high - 2 ** low;
       }
     },
-    sweep(from, to) {
-      // settling one adds others, all behind it
-      for (let at = from >> 5; 32 * at < to; at++)
-        for (let left = pending[at]!; left !== 0; left = pending[at]!) {
-          const c = 32 * at + lowestBit(left);
-          pending[at]! &= left - 1;
-          settleComponent(c);
-        }
+    advance() {
+      if (slice < 0) {
+        if (!drawAhead()) return false;
+        startBlock();
+        slice = 0;
+      } else {
+        sweep(slice === 0 ? 0 : slices[slice - 1]!, slices[slice]!);
+        slice++;
+      }
+      return slice === slices.length;
     },
   };
 }

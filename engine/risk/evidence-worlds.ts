@@ -3,32 +3,45 @@ import { type System, textAt } from '../model/system.ts';
 import { withoutDependencies } from '../model/without-dependencies.ts';
 import { digest, uniformPair } from '../random/draw.ts';
 
+/** Dependencies between two yields: a few milliseconds of work. */
+const SLICE = 2_000;
+
+/** Draws the system of a world; the same object where everything is there. */
+export type DrawEvidence = (world: {
+  readonly seed: number;
+  readonly world: number;
+}) => Generator<void, System>;
+
 /**
- * Systems in which each dependency exists with its confidence, drawn by the ids of its two sides, its role and
- * its group, whatever else the system has. A higher confidence only adds it to more worlds. A world costs
- * O(dependencies + entities).
+ * Prepares systems in which each dependency exists with its confidence, drawn by the ids of its two sides, its role
+ * and its group, whatever else the system has. A higher confidence only adds it to more worlds. Yields now and
+ * then. A world costs O(dependencies + entities).
  */
-export function evidenceWorlds(
-  system: System,
-): (world: { readonly seed: number; readonly world: number }) => System {
+export function* prepareEvidence(system: System): Generator<void, DrawEvidence> {
   const { entities, dependencies, requirements } = system;
   const { confidence, dependent, supplier, role, requirement } = dependencies;
   const uncertain = Array.from(confidence.keys()).filter((e) => confidence[e]! < 1);
-  const keys = uncertain.map((e) =>
-    digest(
-      JSON.stringify([
-        entities.id[dependent[e]!],
-        entities.id[supplier[e]!],
-        textAt(role, e),
-        textAt(requirements.group, requirement[e]!),
-      ]),
-    ),
-  );
-  return ({ seed, world }) => {
+  const keys: ReturnType<typeof digest>[] = [];
+  for (const [i, e] of uncertain.entries()) {
+    if (i % SLICE === SLICE - 1) yield;
+    keys.push(
+      digest(
+        JSON.stringify([
+          entities.id[dependent[e]!],
+          entities.id[supplier[e]!],
+          textAt(role, e),
+          textAt(requirements.group, requirement[e]!),
+        ]),
+      ),
+    );
+  }
+  return function* draw({ seed, world }) {
     const isLeftOut = new Uint8Array(dependencies.count);
     const draws = { seed, replicate: world, purpose: 'evidence' };
-    for (const [i, e] of uncertain.entries())
+    for (const [i, e] of uncertain.entries()) {
+      if (i % SLICE === SLICE - 1) yield;
       if (uniformPair(draws, keys[i]!, 0)[0] >= confidence[e]!) isLeftOut[e] = 1;
+    }
     return withoutDependencies(system, isLeftOut);
   };
 }

@@ -1,5 +1,6 @@
 /** Who, in which role and by what nature the loss goes back to, as shares of the whole that add up to 1. */
 import { LEAST_UNITS, RESAMPLES, resampledCounts, spreadOf } from './bootstrap.ts';
+import { driverLosses } from './driver-losses.ts';
 import type { YearRecords } from './year-records.ts';
 
 /** A share 0..1, with what redrawing blocks of years does to it; nothing of that with too few blocks. */
@@ -36,9 +37,9 @@ export function* lossShares(
 ): Generator<void, LossShares> {
   const { driverStart, driver, driverLoss, roleCount, roleLoss, natureLoss } = records;
   const blocks = driverStart.length - 1;
-  const sumOf = new Map<number, number>();
-  for (const [i, v] of driver.entries()) sumOf.set(v, (sumOf.get(v) ?? 0) + driverLoss[i]!);
-  const ordered = [...sumOf].filter(([, loss]) => loss > 0).sort(([v, a], [w, b]) => b - a || v - w);
+  const ordered = [...driverLosses(records)]
+    .filter(([, loss]) => loss > 0)
+    .sort(([v, a], [w, b]) => b - a || v - w);
   const ranked = ordered.slice(0, RANKED).map(([v]) => v);
   yield;
   const columnOf = new Map(ranked.map((v, i) => [v, i]));

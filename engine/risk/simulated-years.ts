@@ -8,7 +8,8 @@ import { costOf } from '../time/pair-outages.ts';
 import { type FailoverAssumption, modesUnder } from '../time/switching.ts';
 import { createTimedCascade, type TimedCascade } from '../time/timed-cascade.ts';
 import { buildTimedNetwork, type TimedNetwork } from '../time/timed-network.ts';
-import { evidenceWorlds } from './evidence-worlds.ts';
+import { atFraction } from './at-fraction.ts';
+import { prepareEvidence } from './evidence-worlds.ts';
 import { createLossCauses } from './loss-causes.ts';
 import { BLOCK_YEARS, drawOutages } from './outage-draws.ts';
 import { type OutageEvent, runEvents } from './outage-events.ts';
@@ -39,39 +40,45 @@ export interface YearQuestion {
   /** A multiple of 64. */
   readonly firstYear: number;
   readonly years: number;
+  /** 1 for each year to simulate, the others count as years without outages; all unless given. */
+  readonly only?: Uint8Array;
 }
 
 /** Yields the fraction done, every few milliseconds of work. Costs what the events of the years touch. */
 export function* simulateYears(stage: YearStage, question: YearQuestion): Generator<number, YearRecords> {
   const { system } = stage;
-  const { seed, evidence, firstYear, years } = question;
+  const { seed, evidence, firstYear, years, only } = question;
   const sources = outageSources(system.entities);
   const gatherer = createYearGatherer({
     firstYear,
     entityCount: system.entities.count,
     roleCount: system.dependencies.role.labels.length + 1,
   });
-  const worldOf = evidence === 'drawn' ? evidenceWorlds(system) : undefined;
   const lastYear = firstYear + years;
+  const drawWorld = evidence === 'drawn' ? yield* atFraction(0, prepareEvidence(system)) : undefined;
   for (let year = firstYear; year < lastYear; ) {
     const fraction = (): number => (year - firstYear) / years;
     const block = year / BLOCK_YEARS;
     yield fraction();
-    const world = worldOf?.({ seed, world: block }) ?? system;
+    const next = Math.min(year + BLOCK_YEARS, lastYear);
+    if (only && !only.subarray(year - firstYear, next - firstYear).includes(1)) {
+      for (; year < next; year++) gatherer.endYear(0);
+      gatherer.endBlock();
+      continue;
+    }
+    const world = drawWorld ? yield* atFraction(fraction(), drawWorld({ seed, world: block })) : system;
     const here = world === system ? stage : createYearStage(world);
     const read = createReader(here, question, gatherer);
-    const drawing = drawOutages(sources, { seed, block });
-    let drawn = drawing.next();
-    for (; !drawn.done; drawn = drawing.next()) yield fraction();
-    for (const outages of drawn.value) {
+    for (const drawn of yield* atFraction(fraction(), drawOutages(sources, { seed, block }))) {
       if (year === lastYear) break;
       const now = year;
-      const running = runEvents(here.cascade, {
+      const outages = only === undefined || only[now - firstYear] === 1 ? drawn : [];
+      const work = runEvents(here.cascade, {
         outages,
         modeOf: modesUnder(here.system, here.timed, switchesOf(question, now)),
         read: (event) => read(event, now),
       });
-      while (!running.next().done) yield fraction();
+      yield* atFraction(fraction(), work);
       gatherer.endYear(outages.length);
       year++;
       yield fraction();

@@ -14,7 +14,8 @@ export interface WholeWeights {
  * 2^-50 of the total. All 0 for weights without a finite total.
  */
 export function wholeWeights(weight: Float64Array): WholeWeights {
-  const sum = weight.reduce((total, each) => total + each, 0);
+  // by size, for a sum must not depend on the order of the entities
+  const sum = weight.toSorted().reduce((total, each) => total + each, 0);
   if (!(sum > 0 && Number.isFinite(sum))) return { values: new Float64Array(weight.length), total: 0 };
   let scale = 1;
   while (sum * scale > LARGEST_TOTAL) scale /= 2;

@@ -1,9 +1,11 @@
-/** The job on random moments, in this thread. */
+/** The jobs on random moments, in this thread. */
 import { describe, expect, test } from 'vitest';
 import { createEngine, type Engine } from '../../engine/api/engine.ts';
-import type { AvailabilityRequest, AvailabilityResult } from '../../engine/api/protocol.ts';
+import type { AvailabilityResult, MomentsQuestion, MomentsResult, Range } from '../../engine/api/protocol.ts';
 import { RequestError } from '../../engine/api/request.ts';
 import { drain, filesOf, PLAIN_ABOUT } from '../formats/reading.ts';
+
+type MomentsRequest = MomentsQuestion & Range;
 
 /** A cloud that is out half of the time, two shops on it, one of them only in part, and one beside. */
 const ENTITIES = `id,kind,weight,outages_per_year,outage_hours_p50,outage_hours_p95
@@ -22,9 +24,17 @@ function open(entities = ENTITIES, dependencies = DEPENDENCIES): Engine {
   return engine;
 }
 
-function look(asked: Partial<AvailabilityRequest> = {}, engine = open()): AvailabilityResult {
-  return drain(engine.job({ kind: 'availability', replicates: 10_000, seed: 3, weight: 'weight', ...asked }))
+function moments(asked: Partial<MomentsRequest> = {}, engine = open()): MomentsResult {
+  return drain(engine.job({ kind: 'moments', first: 0, count: 10_000, seed: 3, weight: 'weight', ...asked }))
     .result;
+}
+
+function sumUp(parts: readonly MomentsResult[], engine = open()): AvailabilityResult {
+  return drain(engine.job({ kind: 'availability', parts })).result;
+}
+
+function look(asked: Partial<MomentsRequest> = {}, engine = open()): AvailabilityResult {
+  return sumUp([moments(asked, engine)], engine);
 }
 
 describe('random moments', () => {
@@ -45,8 +55,13 @@ describe('random moments', () => {
 
   test('are the same again, and in parts', () => {
     expect(look()).toEqual(look());
-    const parts = [look({ replicates: 700 }), look({ replicates: 9300, firstReplicate: 700 })];
-    expect(parts.flatMap(({ weightDown }) => [...weightDown])).toEqual([...look().weightDown]);
+    const engine = open();
+    const parts = [moments({ count: 700 }, engine)];
+    // one that is given up half-way
+    engine.job({ kind: 'moments', first: 0, count: 64, seed: 3, weight: 'weight' }).next();
+    parts.push(moments({ first: 700, count: 4096 - 700 }, engine));
+    parts.push(moments({ first: 4096, count: 10_000 - 4096 }, engine));
+    expect(sumUp(parts, engine)).toEqual(look());
     expect(look({ seed: 4 }).weightDown).not.toEqual(look().weightDown);
   });
 
@@ -65,7 +80,7 @@ describe('random moments', () => {
 
   test('tell how far they are', () => {
     const { steps } = drain(
-      open().job({ kind: 'availability', replicates: 100_000, seed: 0, weight: 'weight' }),
+      open().job({ kind: 'moments', first: 0, count: 100_000, seed: 0, weight: 'weight' }),
     );
     const fractions = steps.map(({ fraction }) => fraction);
     expect(fractions.length).toBeGreaterThan(100);
@@ -76,18 +91,27 @@ describe('random moments', () => {
 });
 
 describe('a request for random moments that cannot be served', () => {
-  test.each<[Partial<AvailabilityRequest>, string]>([
-    [{ replicates: 0 }, 'The number of replicates is 0; expected a whole number from 1 to 10000000'],
-    [{ replicates: 1.5 }, 'The number of replicates is 1.5'],
-    [{ replicates: 1e9 }, 'The number of replicates is 1000000000'],
-    [{ firstReplicate: -1 }, 'The first replicate is -1'],
-    [{ firstReplicate: 2 ** 32 - 9_999 }, 'expected a whole number from 0 to 4294957296'],
+  test.each<[Partial<MomentsRequest>, string]>([
+    [{ count: 0 }, 'The number of moments is 0; expected a whole number from 1 to 10000000'],
+    [{ count: 1.5 }, 'The number of moments is 1.5'],
+    [{ count: 1e9 }, 'The number of moments is 1000000000'],
+    [{ first: -1 }, 'The first moment is -1'],
+    [{ first: 2 ** 32 - 9_999 }, 'expected a whole number from 0 to 4294957296'],
     [{ seed: 2 ** 32 }, 'The seed is 4294967296'],
     [{ seed: Number.NaN }, 'The seed is NaN'],
     [{ weight: 'gold' }, "There is no weight 'gold'"],
   ])('says what is wrong with %j', (asked, message) => {
-    expect(() => look(asked)).toThrow(RequestError);
-    expect(() => look(asked)).toThrow(message);
+    expect(() => moments(asked)).toThrow(RequestError);
+    expect(() => moments(asked)).toThrow(message);
+  });
+
+  test('is not summed up with what does not belong to it', () => {
+    const first = moments({ count: 100 });
+    expect(() => sumUp([])).toThrow('There are no random moments yet');
+    expect(() => sumUp([first, first])).toThrow('begins at 0; expected 100');
+    expect(() => sumUp([moments({ first: 1 })])).toThrow('begins at 1; expected 0');
+    expect(() => sumUp([first, moments({ first: 100, seed: 4 })])).toThrow('different questions');
+    expect(() => sumUp([first], open(`${ENTITIES}more,dns,1,,,\n`))).toThrow('different systems');
   });
 
   test('needs an open dataset', () => {

@@ -31,7 +31,8 @@ function open(entities = ENTITIES): Engine {
 }
 
 function simulate(asked: Partial<YearsRequest> = {}, engine = open()): YearsResult {
-  return drain(engine.job({ kind: 'years', years: 6400, seed: 3, weight: 'weight', ...asked })).result;
+  return drain(engine.job({ kind: 'years', first: 0, count: 6400, seed: 3, weight: 'weight', ...asked }))
+    .result;
 }
 
 function sumUp(parts: readonly YearsResult[], engine = open()): RiskResult {
@@ -94,7 +95,7 @@ describe('the sum of simulated years', () => {
 
   test('has worst events that are the same films', () => {
     const engine = open();
-    for (const event of sumUp([simulate({ years: 640 }, engine)], engine).worstEvents) {
+    for (const event of sumUp([simulate({ count: 640 }, engine)], engine).worstEvents) {
       const film = drain(
         engine.job({
           kind: 'timeline',
@@ -112,11 +113,11 @@ describe('the sum of simulated years', () => {
   });
 
   test('is the same in parts, gone on with after a stop, whoever did them', () => {
-    const parts = [simulate({ years: 640 }), simulate({ firstYear: 640, years: 5000 - (5000 % 64) })];
+    const parts = [simulate({ count: 640 }), simulate({ first: 640, count: 5000 - (5000 % 64) })];
     const rest = 640 + 5000 - (5000 % 64);
-    parts.push(simulate({ firstYear: rest, years: 6400 - rest }));
+    parts.push(simulate({ first: rest, count: 6400 - rest }));
     expect(sumUp(parts)).toEqual(result);
-    expect(sumUp([simulate({ years: 100 })]).years).toBe(100);
+    expect(sumUp([simulate({ count: 100 })]).years).toBe(100);
   });
 
   test('has return periods that were asked for besides', () => {
@@ -129,7 +130,7 @@ describe('the sum of simulated years', () => {
 
   test('is zero and complete where nothing can be out', () => {
     const quiet = open(ENTITIES.replace(/,\d,\d+,\d+$/gm, ',,,'));
-    const zero = sumUp([simulate({ years: 128 }, quiet)], quiet);
+    const zero = sumUp([simulate({ count: 128 }, quiet)], quiet);
     expect(zero).toMatchObject({
       averageAnnualLoss: 0,
       standardError: 0,
@@ -143,7 +144,7 @@ describe('the sum of simulated years', () => {
 
 describe('jobs on years', () => {
   test('tell how far they are', () => {
-    const { steps } = drain(open().job({ kind: 'years', years: 640, seed: 1, weight: 'weight' }));
+    const { steps } = drain(open().job({ kind: 'years', first: 0, count: 640, seed: 1, weight: 'weight' }));
     expect(steps.length).toBeGreaterThan(600);
     expect(steps.every(({ fraction }, i) => fraction >= (steps[i - 1]?.fraction ?? 0) && fraction <= 1)).toBe(
       true,
@@ -152,8 +153,8 @@ describe('jobs on years', () => {
 
   test('take turns without disturbing each other', () => {
     const engine = open();
-    const jobs = [0, 640].map((firstYear) =>
-      engine.job({ kind: 'years', years: 640, firstYear, seed: 3, weight: 'weight' }),
+    const jobs = [0, 640].map((first) =>
+      engine.job({ kind: 'years', first, count: 640, seed: 3, weight: 'weight' }),
     );
     const results: YearsResult[] = [];
     while (results.length < 2)
@@ -161,15 +162,15 @@ describe('jobs on years', () => {
         const next = job.next();
         if (next.done && next.value !== undefined) results.push(next.value);
       }
-    const alone = [0, 640].map((firstYear) => simulate({ years: 640, firstYear }, engine));
+    const alone = [0, 640].map((first) => simulate({ count: 640, first }, engine));
     expect(results).toEqual(alone);
   });
 
-  test.each([
-    [{ years: 0 }, 'number of years'],
-    [{ years: 1.5 }, 'number of years'],
-    [{ firstYear: 65 }, 'multiple of 64'],
-    [{ firstYear: -64 }, 'first year'],
+  test.each<[Partial<YearsRequest>, string]>([
+    [{ count: 0 }, 'number of years'],
+    [{ count: 1.5 }, 'number of years'],
+    [{ first: 65 }, 'multiple of 64'],
+    [{ first: -64 }, 'first year'],
     [{ seed: -1 }, 'seed'],
     [{ weight: 'gold' }, "no weight 'gold'"],
     [{ failover: 'perhaps' as 'never' }, 'always, never or drawn'],
@@ -180,13 +181,13 @@ describe('jobs on years', () => {
   });
 
   test('refuse to sum up what does not belong together', () => {
-    const first = simulate({ years: 64 });
-    expect(() => sumUp([])).toThrow('No years');
-    expect(() => sumUp([simulate({ years: 64, firstYear: 64 })])).toThrow('expected year 0');
-    expect(() => sumUp([first, first])).toThrow('expected year 64');
-    expect(() => sumUp([simulate({ years: 60 }), first])).toThrow('Only the last part');
+    const first = simulate({ count: 64 });
+    expect(() => sumUp([])).toThrow('There are no simulated years yet');
+    expect(() => sumUp([simulate({ count: 64, first: 64 })])).toThrow('begins at 64; expected 0');
+    expect(() => sumUp([first, first])).toThrow('begins at 0; expected 64');
+    expect(() => sumUp([simulate({ count: 60 }), first])).toThrow('only the last part may');
     for (const other of [{ seed: 4 }, { failover: 'never' as const }, { evidence: 'drawn' as const }])
-      expect(() => sumUp([first, simulate({ years: 64, firstYear: 64, ...other })])).toThrow(
+      expect(() => sumUp([first, simulate({ count: 64, first: 64, ...other })])).toThrow(
         'different questions',
       );
     expect(() => sumUp([first], open(`${ENTITIES}more,dns,1,,,,\n`))).toThrow('different systems');

@@ -1,17 +1,6 @@
 /** The contract with the worker that the page starts. */
-import { browserThread } from '../../engine/api/client.ts';
-import { engineContract, type MortalThread } from '../worker/contract.ts';
+import { connect } from '../../engine/api/client.ts';
+import { engineContract } from '../worker/contract.ts';
+import { pageThread } from './page-thread.ts';
 
-function pageThread(): MortalThread {
-  const worker = new Worker(new URL('../../engine/api/worker.ts', import.meta.url), { type: 'module' });
-  return {
-    ...browserThread(worker),
-    die() {
-      worker.terminate();
-      // a browser says nothing of a worker that was terminated; it does of one that fails
-      worker.dispatchEvent(new ErrorEvent('error', { message: 'killed by the test' }));
-    },
-  };
-}
-
-engineContract(pageThread);
+engineContract(pageThread, connect);

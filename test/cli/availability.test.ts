@@ -1,12 +1,14 @@
-import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
+import { type SpawnSyncReturns, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { buildIfStale, bundleFolder } from '../../cli/build.mjs';
+import { usefulWorkers } from '../../cli/engine-thread.ts';
 
 const shipped = resolve(import.meta.dirname, '../../datasets/digital-economy');
 const small = mkdtempSync(join(tmpdir(), 'linchpin-availability-'));
+const large = mkdtempSync(join(tmpdir(), 'linchpin-availability-'));
 
 const ENTITIES = `id,name,kind,weight,outages_per_year,outage_hours_p50,outage_hours_p95
 shop,Shop,application,30,,,
@@ -23,7 +25,11 @@ function answer(folder: string, ...words: readonly string[]) {
   const { status, stdout, stderr } = availability(folder, ...words, '--json');
   expect(stderr).toBe('');
   expect(status).toBe(0);
-  return JSON.parse(stdout);
+  const { cost, ...rest } = JSON.parse(stdout);
+  expect(cost.kernel).toBe(rest.kernel);
+  expect(cost.workers).toBe(words.includes('--workers') ? Number(words.at(-1)) : usefulWorkers());
+  expect(cost.seconds).toBeGreaterThan(0);
+  return rest;
 }
 
 beforeAll(() => {
@@ -32,9 +38,20 @@ beforeAll(() => {
   quiet.mockRestore();
   writeFileSync(join(small, 'entities.csv'), ENTITIES);
   writeFileSync(join(small, 'dependencies.csv'), 'dependent,supplier\nshop,cloud\n');
+  const rows = Array.from({ length: 30_000 }, (_, v) => v);
+  writeFileSync(
+    join(large, 'entities.csv'),
+    `id,kind,weight,outages_per_year,outage_hours_p50,outage_hours_p95\n${rows.map((v) => `e${v},platform,1,30,5,9\n`).join('')}`,
+  );
+  writeFileSync(
+    join(large, 'dependencies.csv'),
+    `dependent,supplier\n${rows.map((v) => `e${v},e${(7 * v + 1) % rows.length}\n`).join('')}`,
+  );
 }, 60_000);
 
-afterAll(() => rmSync(small, { recursive: true }));
+afterAll(() => {
+  for (const folder of [small, large]) rmSync(folder, { recursive: true });
+});
 
 describe('availability', () => {
   test('is for programs: weight down as fractions, and every entity', () => {
@@ -64,9 +81,44 @@ describe('availability', () => {
     expect(csv).toHaveLength(3);
   });
 
+  test('is the same to the last byte by any number of workers', () => {
+    const texts = ['1', '2', '3', '7'].map((workers) =>
+      JSON.stringify(answer(shipped, '--replicates', '30000', '--seed', '2', '--workers', workers)),
+    );
+    expect(new Set(texts).size).toBe(1);
+  }, 60_000);
+
+  test.each(['1', '2'])(
+    'prints what there is when it is stopped, with %s workers',
+    async (workers) => {
+      const program = join(bundleFolder('cli'), 'linchpin.js');
+      const words = ['--replicates', '10000000', '--json', '--workers', workers];
+      const child = spawn(process.execPath, [program, 'availability', large, ...words]);
+      let text = '';
+      let said = '';
+      child.stdout.on('data', (bytes) => {
+        text += bytes;
+      });
+      child.stderr.on('data', (bytes) => {
+        said += bytes;
+      });
+      const end = new Promise<number | null>((done) => {
+        child.on('close', done);
+      });
+      const stop = setTimeout(() => child.kill('SIGINT'), 3000);
+      expect(await end).toBe(130);
+      clearTimeout(stop);
+      const { replicates } = JSON.parse(text);
+      expect(replicates).toBeGreaterThan(0);
+      expect(replicates).toBeLessThan(10_000_000);
+      expect(said).toContain('Stopped after');
+    },
+    60_000,
+  );
+
   test.each([
     [['--replicates', '0'], 'Expected a whole number of 1 or more'],
-    [['--replicates', '1000000000'], 'expected a whole number from 1 to 10000000'],
+    [['--replicates', '1000000000'], 'expected at most 10,000,000'],
     [['--seed', 'x'], 'Expected a whole number from 0 to 4294967295'],
     [['--weight', 'gold'], "There is no weight 'gold'"],
   ])('ends with code 2 for %j', (words, message) => {

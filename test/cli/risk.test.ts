@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { buildIfStale, bundleFolder } from '../../cli/build.mjs';
+import { usefulWorkers } from '../../cli/engine-thread.ts';
 
 const shipped = resolve(import.meta.dirname, '../../datasets/digital-economy');
 const small = mkdtempSync(join(tmpdir(), 'linchpin-risk-'));
@@ -25,7 +26,8 @@ function answer(folder: string, ...words: readonly string[]) {
   expect(stderr).toBe('');
   expect(status).toBe(0);
   const { cost, ...rest } = JSON.parse(stdout);
-  expect(cost).toMatchObject({ workers: 1, kernel: 'timed cascade' });
+  expect(cost.kernel).toBe('timed cascade');
+  expect(cost.workers).toBe(words.includes('--workers') ? Number(words.at(-1)) : usefulWorkers());
   expect(cost.seconds).toBeGreaterThan(0);
   return rest;
 }
@@ -56,6 +58,8 @@ describe('risk', () => {
     expect(Object.keys(result.aep[0])).toEqual(['returnPeriod', 'loss', 'low', 'high', 'fraction']);
     expect(result.oep).toHaveLength(result.aep.length);
     expect(result.tvar['0.99']).toBeGreaterThan(result.var['0.99']);
+    expect(result.worstYears).toMatchObject({ returnPeriod: 100, years: 64 });
+    expect(result.worstYears.nature.cascading).toBeCloseTo(1 - result.worstYears.nature.commonCause, 12);
     expect(result.drivers.map(({ id }: { id: string }) => id)).toEqual(['cloud', 'update']);
     expect(result.drivers[0].share + result.drivers[1].share).toBeCloseTo(1, 12);
     expect(result.nature.independent).toBe(0);
@@ -82,32 +86,55 @@ describe('risk', () => {
     expect(stdout).toMatch(/cloud +Cloud +cloud-service +\d\d\.\d %/);
     expect(stdout).toContain('Assumed: ');
     const csv = risk(small, '--years', '640', '--csv', '--top', '1').stdout.split('\n');
-    expect(csv[0]).toBe('id,name,kind,share of loss,standard error,holds rank');
+    expect(csv[0]).toBe('id,name,kind,share of loss,standard error,holds rank,share of worst years');
     expect(csv).toHaveLength(3);
   });
 
-  test('prints what there is when it is stopped', async () => {
-    const program = join(bundleFolder('cli'), 'linchpin.js');
-    const child = spawn(process.execPath, [program, 'risk', small, '--years', '9000000', '--json']);
-    let text = '';
-    let said = '';
-    child.stdout.on('data', (bytes) => {
-      text += bytes;
-    });
-    child.stderr.on('data', (bytes) => {
-      said += bytes;
-    });
-    const end = new Promise<number | null>((done) => {
-      child.on('close', done);
-    });
-    const stop = setTimeout(() => child.kill('SIGINT'), 3000);
-    expect(await end).toBe(130);
-    clearTimeout(stop);
-    const { years } = JSON.parse(text);
-    expect(years).toBeGreaterThan(0);
-    expect(years).toBeLessThan(9_000_000);
-    expect(said).toContain('Stopped after');
+  test('is the same to the last byte by any number of workers', () => {
+    const texts = ['1', '2', '3', '7'].map((workers) =>
+      JSON.stringify(answer(shipped, '--years', '1500', '--seed', '2', '--workers', workers)),
+    );
+    expect(new Set(texts).size).toBe(1);
+    const { stdout } = risk(small, '--years', '640', '--workers', '1');
+    expect(stdout).toContain('one after another');
+    expect(risk(small, '--years', '640', '--workers', '3').stdout).toContain('by 3 workers');
   }, 60_000);
+
+  test.each(['1', '2'])(
+    'prints what there is when it is stopped, with %s workers',
+    async (workers) => {
+      const program = join(bundleFolder('cli'), 'linchpin.js');
+      const child = spawn(process.execPath, [
+        program,
+        'risk',
+        small,
+        '--years',
+        '9000000',
+        '--json',
+        '--workers',
+        workers,
+      ]);
+      let text = '';
+      let said = '';
+      child.stdout.on('data', (bytes) => {
+        text += bytes;
+      });
+      child.stderr.on('data', (bytes) => {
+        said += bytes;
+      });
+      const end = new Promise<number | null>((done) => {
+        child.on('close', done);
+      });
+      const stop = setTimeout(() => child.kill('SIGINT'), 3000);
+      expect(await end).toBe(130);
+      clearTimeout(stop);
+      const { years } = JSON.parse(text);
+      expect(years).toBeGreaterThan(0);
+      expect(years).toBeLessThan(9_000_000);
+      expect(said).toContain('Stopped after');
+    },
+    60_000,
+  );
 
   test.each([
     [['--years', '0'], 'Expected a whole number of 1 or more'],
@@ -115,6 +142,9 @@ describe('risk', () => {
     [['--weight', 'gold'], "There is no weight 'gold'"],
     [['--evidence', 'perhaps'], 'as-given, drawn'],
     [['--years', '5000000000'], 'at most'],
+    [['--workers', '0'], 'Expected a whole number of 1 or more'],
+    [['--workers', '1000'], 'Expected at most 256'],
+    [['--weight', 'gold', '--workers', '1'], "There is no weight 'gold'"],
   ])('ends with code 2 for %j', (words, message) => {
     const { status, stderr } = risk(small, ...words);
     expect(status).toBe(2);

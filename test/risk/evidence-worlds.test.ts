@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { buildNetwork, networkFaults } from '../../engine/model/network.ts';
 import type { System } from '../../engine/model/system.ts';
-import { evidenceWorlds } from '../../engine/risk/evidence-worlds.ts';
+import { prepareEvidence } from '../../engine/risk/evidence-worlds.ts';
+import { drain } from '../formats/reading.ts';
 import { type Shape, timedPlans, timedSystemOf } from '../time/timed-systems.ts';
 
 const FULL: Shape = { maxEntities: 8, maxFailoverHours: 1, hasStarts: true, hasSwitchers: true };
@@ -14,6 +15,10 @@ function withConfidence(system: System, confidence: (e: number) => number): Syst
     ...system,
     dependencies: { ...dependencies, confidence: dependencies.confidence.map((_, e) => confidence(e)) },
   };
+}
+
+function worldOf(system: System, of: { readonly seed: number; readonly world: number }): System {
+  return drain(drain(prepareEvidence(system)).result(of)).result;
 }
 
 /** The dependencies by who needs whom, and for what. */
@@ -34,8 +39,8 @@ describe('a world of evidence', () => {
         const system = timedSystemOf(plan);
         const low = (e: number): number => [0, 0.3, 0.6, 1][e % 4]!;
         const high = (e: number): number => Math.min(1, low(e) + 0.3);
-        const few = evidenceWorlds(withConfidence(system, low))({ seed, world });
-        const many = evidenceWorlds(withConfidence(system, high))({ seed, world });
+        const few = worldOf(withConfidence(system, low), { seed, world });
+        const many = worldOf(withConfidence(system, high), { seed, world });
         for (const link of linksOf(few)) expect(linksOf(many)).toContain(link);
         expect(networkFaults(buildNetwork(many, 'run+start'))).toEqual([]);
         expect(many.requirements.count).toBe(system.requirements.count);
@@ -49,6 +54,6 @@ describe('a world of evidence', () => {
       entities: [{ weight: 1, recovery: 0, capacity: Number.NaN }],
       requirements: [],
     });
-    expect(evidenceWorlds(system)({ seed: 1, world: 0 })).toBe(system);
+    expect(worldOf(system, { seed: 1, world: 0 })).toBe(system);
   });
 });

@@ -14,9 +14,11 @@ export interface Setting {
   readonly seed?: number;
   readonly first?: number;
   readonly count: number;
+  readonly kernel?: 'wasm' | 'typescript';
 }
 
-export function simulate({ network, pFail, key, weight, seed = 1, first = 0, count }: Setting): Availability {
+export function simulate(setting: Setting): Availability {
+  const { network, pFail, key, weight, seed = 1, first = 0, count, kernel = 'wasm' } = setting;
   const entities = Array.from({ length: network.entityCount }, (_, v) => v);
   return drain(
     simulateAvailability({
@@ -27,6 +29,7 @@ export function simulate({ network, pFail, key, weight, seed = 1, first = 0, cou
       seed,
       first,
       count,
+      kernel,
     }),
   ).result;
 }
@@ -74,7 +77,7 @@ export function downOneByOne({
   });
 }
 
-/** The lanes of a block in which an entity is out: as many of its random order as its number of the block says. */
+/** The lanes of a block in which an entity is out: it is out in as many of 2048 as its number says, in its random order. */
 function lanesOut(
   key: string,
   p: number,
@@ -82,34 +85,34 @@ function lanesOut(
 ): ReadonlySet<number> {
   const [low, high] = digest(key);
   const [purpose] = digest('out at a random moment');
-  const wordsOf = (n: number) => philox([n, Math.floor(block / 4), low, high], [seed, purpose]);
   const stream = function* (): Generator<number> {
-    for (let n = 65_536 * ((block % 4) + 1); ; n++) yield* wordsOf(n);
+    for (let n = 0; ; n++) yield* philox([n, Math.floor(block / 4), low, high], [seed, purpose]);
   };
   const words = stream();
-  const lower = words.next().value >>> 11;
-  const v = (wordsOf(0)[block % 4]! * 2 ** 21 + lower) / 2 ** 53;
+  const upper = words.next().value;
+  const v = (upper * 2 ** 21 + (words.next().value >>> 11)) / 2 ** 53;
   // P(at least k) > v for the first k that are out
   const tails = binomialTails(p);
   let out = 0;
-  while (out < 512 && tails[out + 1]! > v) out++;
-  const lanes = new Set<number>();
-  while (lanes.size < out) {
+  while (out < 2048 && tails[out + 1]! > v) out++;
+  const order = new Set<number>();
+  while (order.size < out) {
     const word = words.next().value;
-    for (const shift of [0, 9, 18]) if (lanes.size < out) lanes.add((word >>> shift) & 511);
+    for (const shift of [0, 11]) if (order.size < out) order.add((word >>> shift) & 2047);
   }
-  return lanes;
+  const first = 512 * (block % 4);
+  return new Set([...order].map((at) => at - first).filter((lane) => lane >= 0 && lane < 512));
 }
 
 const LOG_FACTORIAL = [0];
-for (let n = 1; n <= 512; n++) LOG_FACTORIAL.push(LOG_FACTORIAL[n - 1]! + Math.log(n));
+for (let n = 1; n <= 2048; n++) LOG_FACTORIAL.push(LOG_FACTORIAL[n - 1]! + Math.log(n));
 
-/** Probability of at least k of 512, for each k, with probability `p` each, by logarithms. */
+/** Probability of at least k of 2048, for each k, with probability `p` each, by logarithms. */
 const binomialTails = remembered((p) => {
-  const tails = new Float64Array(514);
-  for (let k = 512; k >= 0; k--) {
-    const ways = LOG_FACTORIAL[512]! - LOG_FACTORIAL[k]! - LOG_FACTORIAL[512 - k]!;
-    tails[k] = tails[k + 1]! + Math.exp(ways + k * Math.log(p) + (512 - k) * Math.log1p(-p));
+  const tails = new Float64Array(2050);
+  for (let k = 2048; k >= 0; k--) {
+    const ways = LOG_FACTORIAL[2048]! - LOG_FACTORIAL[k]! - LOG_FACTORIAL[2048 - k]!;
+    tails[k] = tails[k + 1]! + Math.exp(ways + k * Math.log(p) + (2048 - k) * Math.log1p(-p));
   }
   return p === 0 || p === 1 ? tails.fill(p) : tails;
 });

@@ -77,6 +77,7 @@ const steps = [
       'test/architecture.mjs',
     ],
   },
+  { name: 'kernels', command: ['test/tools/lanes-wasm.mjs', '--check'] },
   { name: 'dead-code', command: [installed('knip/bin/knip.js'), '--config', 'test/knip.json'] },
   {
     name: 'tests',

@@ -14,6 +14,8 @@ const concentration = '#/concentration?v=1&d=digital-economy&of=dns';
 
 const stress = '#/stress?v=1&d=digital-economy&outage=aws-use1-2025-10-20&t=6.5';
 
+const risk = '#/risk?v=1&d=digital-economy';
+
 /** @type {{ name: string, hash: string, colorScheme: 'light' | 'dark', width: number, height: number }[]} */
 const pictures = [
   { name: 'map-failure-light', hash: failure, colorScheme: 'light', width: 1440, height: 900 },
@@ -24,6 +26,9 @@ const pictures = [
   { name: 'stress-light', hash: stress, colorScheme: 'light', width: 1440, height: 900 },
   { name: 'stress-chain-dark', hash: `${stress}&at=canva`, colorScheme: 'dark', width: 1440, height: 900 },
   { name: 'stress-phone', hash: stress, colorScheme: 'light', width: 360, height: 780 },
+  { name: 'risk-light', hash: risk, colorScheme: 'light', width: 1440, height: 900 },
+  { name: 'risk-dark', hash: risk, colorScheme: 'dark', width: 1440, height: 900 },
+  { name: 'risk-phone', hash: risk, colorScheme: 'light', width: 360, height: 780 },
   { name: 'concentration-phone', hash: concentration, colorScheme: 'light', width: 360, height: 780 },
 ];
 
@@ -36,7 +41,7 @@ const browser = await chromium.launch({ executablePath: needBrowser(), args: bro
 for (const { name, hash, colorScheme, width, height } of pictures) {
   const page = await browser.newPage({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce' });
   await page.goto(`http://127.0.0.1:${port}/${hash}`);
-  if (hash === concentration) await page.locator('[data-answered="true"]').waitFor();
+  if (hash === concentration || hash === risk) await page.locator('[data-answered="true"]').waitFor();
   else {
     await page.locator('[data-drawn="true"]').waitFor();
     await page.getByRole('button', { name: 'Repair all' }).first().waitFor();

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeLink, encodeLink, type LinkContent } from '../../ui/store/link.ts';
 import { PAGES, pageInAddress } from '../../ui/store/pages.ts';
+import { EVIDENCES, FIRST_RISK, LOSS_UNITS, RISK_PARTS } from '../../ui/store/risk-choice.ts';
 import { BUILT_IN, COUNTS, FIRST_CONCENTRATION, LAYOUTS, SUPPLIERS } from '../../ui/store/session.ts';
 import { FAILOVERS, isStressed, NO_STRESS, type StressChoice } from '../../ui/store/stress-choice.ts';
 
@@ -25,7 +26,9 @@ const assumptions = {
   independent: fc.boolean(),
   failover: fc.constantFrom(...FAILOVERS),
   seed: fc.nat(2 ** 31),
+  replicate: fc.nat(2 ** 31),
   crowding: fc.boolean(),
+  until: fc.option(fc.double({ min: 1, max: 800_000, noNaN: true })),
 };
 
 const failures = fc.array(
@@ -60,6 +63,14 @@ const content: fc.Arbitrary<LinkContent> = fc.record({
   concentration,
   stress,
   against: fc.option(stress.filter(isStressed)),
+  risk: fc.record({
+    seed: fc.nat(2 ** 31),
+    years: fc.integer({ min: 1, max: 10_000_000 }),
+    failover: fc.constantFrom(...FAILOVERS),
+    evidence: fc.constantFrom(...EVIDENCES),
+    unit: fc.constantFrom(...LOSS_UNITS),
+    part: fc.constantFrom(...RISK_PARTS),
+  }),
   hour: hours,
 });
 
@@ -76,6 +87,7 @@ const dynamodb: LinkContent = {
   concentration: FIRST_CONCENTRATION,
   stress: NO_STRESS,
   against: null,
+  risk: FIRST_RISK,
   hour: 0,
 };
 
@@ -128,6 +140,7 @@ describe('the link', () => {
       concentration: FIRST_CONCENTRATION,
       stress: NO_STRESS,
       against: null,
+      risk: FIRST_RISK,
       hour: 0,
     });
   });
@@ -167,7 +180,7 @@ describe('the link', () => {
   });
 
   test('to a page that is not here opens the map, and says so', () => {
-    const { session, problems } = decodeLink('#/risk?v=1&fail=signal');
+    const { session, problems } = decodeLink('#/elsewhere?v=1&fail=signal');
     expect(session).toMatchObject({ page: 'map', failed: ['signal'] });
     expect(problems.join(' ')).toContain('page');
   });
@@ -202,6 +215,7 @@ describe('the link', () => {
         ...names,
         ...['scale', 'sector', 'country', '__proto__', 'constructor', 't'],
         ...['outage', 'down', 'failover', 'seed', 'crowding', 'independent', 'vs-down', 'vs-outage'],
+        ...['replicate', 'until', 'risk-years', 'risk-seed', 'risk-unit'],
       ),
       fc.string({ unit: 'binary' }),
     );
@@ -219,8 +233,12 @@ describe('the link', () => {
             expect(choice.failures.every(({ start, level }) => start >= 0 && level >= 0 && level <= 1)).toBe(
               true,
             );
-            expect(Number.isInteger(choice.seed)).toBe(true);
+            expect([choice.seed, choice.replicate].every(Number.isInteger)).toBe(true);
+            expect(choice.until ?? 1).toBeGreaterThan(0);
           }
+          expect(Number.isInteger(session.risk.years)).toBe(true);
+          expect(session.risk.years).toBeGreaterThan(0);
+          expect(EVIDENCES).toContain(session.risk.evidence);
           expect(session.dataset).toMatch(/^[a-z0-9-]+$/);
           expect(session.failed.every((failed) => failed.length > 0 && failed.length <= 500)).toBe(true);
         }

@@ -4,7 +4,7 @@
  */
 import * as Comlink from 'comlink';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { connect, type EngineClient, type EngineThread } from '../../engine/api/client.ts';
+import type { EngineClient, EngineThread } from '../../engine/api/client.ts';
 import type { JobRequest, Outcome, Progress } from '../../engine/api/protocol.ts';
 import { bytesOf, filesOf, ONE_LINK, PLAIN_ABOUT, THREE } from '../formats/reading.ts';
 
@@ -75,8 +75,11 @@ function stubbornThread(): EngineThread {
 /** Long jobs on a machine that is busy with other tests. */
 const PATIENCE = 60_000;
 
-/** Runs the suite; `spawn` makes a fresh thread each time. */
-export function engineContract(spawn: () => MortalThread): void {
+/** Runs the suite; `spawn` makes a fresh thread each time, and `connect` the client that it is under. */
+export function engineContract(
+  spawn: () => MortalThread,
+  connect: (spawn: () => EngineThread) => EngineClient,
+): void {
   const clients: EngineClient[] = [];
   const threads: MortalThread[] = [];
   const restarts: string[] = [];
@@ -176,6 +179,17 @@ export function engineContract(spawn: () => MortalThread): void {
       expect(timeline.weightHours).toBe(1);
       const story = answerOf(await client.run({ kind: 'explainTimeline', ...outage, entity: 0, hour: 2 }));
       expect(story.map((step) => step.entity)).toEqual([2, 1, 0]);
+      const moments = { kind: 'moments', seed: 1, weight: 'weight' } as const;
+      const parts = [
+        answerOf(await client.run({ ...moments, first: 0, count: 100 })),
+        answerOf(await client.run({ ...moments, first: 100, count: 50 })),
+      ];
+      const availability = answerOf(await client.run({ kind: 'availability', parts }));
+      expect([availability.replicates, availability.meanWeightDown]).toEqual([150, 0]);
+      const years = { kind: 'years', seed: 1, weight: 'weight', first: 0, count: 64 } as const;
+      const simulated = answerOf(await client.run(years));
+      const risk = answerOf(await client.run({ kind: 'riskSummary', parts: [simulated] }));
+      expect([risk.years, risk.averageAnnualLoss]).toEqual([64, 0]);
       const inspection = answerOf(await client.run({ kind: 'inspect', entity: 1, weight: 'weight' }));
       expect([inspection.reachDown, inspection.reachUp, inspection.blastCount]).toEqual([1, 1, 1]);
       expect(answerOf(await client.run({ kind: 'deadlocks' }))).toEqual([]);

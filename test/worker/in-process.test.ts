@@ -1,37 +1,10 @@
-/** The contract without a thread: both ends of a channel in one, which shows what cloning and transfer do. */
-import * as Comlink from 'comlink';
+/** The contract without a thread. */
 import { describe, expect, test } from 'vitest';
 import { connect, type EngineThread } from '../../engine/api/client.ts';
-import { createRemoteEngine } from '../../engine/api/remote.ts';
-import { engineContract, type MortalThread } from './contract.ts';
+import { engineContract } from './contract.ts';
+import { threadlessEngine } from './threadless-engine.ts';
 
-function threadlessEngine(): MortalThread {
-  const { port1, port2 } = new MessageChannel();
-  const listeners: ((reason: string) => void)[] = [];
-  let isAlive = true;
-  const host = {
-    now: () => performance.now(),
-    // who has been terminated never wakes up again
-    pause: () => new Promise<void>((resolve) => setImmediate(() => isAlive && resolve())),
-  };
-  const terminate = (): void => {
-    isAlive = false;
-    port1.close();
-    port2.close();
-  };
-  Comlink.expose(createRemoteEngine(host, Comlink.transfer), port1);
-  return {
-    endpoint: port2,
-    onDeath: (listener) => listeners.push(listener),
-    terminate,
-    die() {
-      terminate();
-      for (const listener of listeners) listener('killed by the test');
-    },
-  };
-}
-
-engineContract(threadlessEngine);
+engineContract(threadlessEngine, connect);
 
 describe('a thread that dies on every start', () => {
   test('is not started for ever, and the job ends as crashed', async () => {

@@ -1,6 +1,6 @@
 /** The page's state in React. */
 import { createContext, type ReactNode, useContext } from 'react';
-import { useStore } from 'zustand';
+import { type StoreApi, useStore } from 'zustand';
 import type { App } from '../store/app.ts';
 import type { Clock } from '../store/clock.ts';
 import type { Concentration } from '../store/concentration.ts';
@@ -8,6 +8,8 @@ import type { Dataset } from '../store/dataset.ts';
 import type { Importance } from '../store/importance.ts';
 import type { Page } from '../store/page.ts';
 import type { Results } from '../store/results.ts';
+import type { Risk } from '../store/risk.ts';
+import type { BesideParts } from '../store/risk-beside.ts';
 import { type Session, undoNames } from '../store/session.ts';
 import type { Stress } from '../store/stress.ts';
 import type { Worst } from '../store/worst.ts';
@@ -64,6 +66,16 @@ export function useClock<T>(select: (clock: Clock) => T): T {
 /** A part of the ranking of worst cases. */
 export function useWorst<T>(select: (worst: Worst) => T): T {
   return useStore(useApp().worst, select);
+}
+
+/** A part of what is known of simulated years. */
+export function useRisk<T>(select: (risk: Risk) => T): T {
+  return useStore(useApp().risk, select);
+}
+
+/** A part of what is known beside the simulated years: the worst of them, rates, random moments, other worlds. */
+export function useRiskBeside<K extends keyof BesideParts>(part: K): BesideParts[K] {
+  return useStore<StoreApi<BesideParts[K]>>(useApp().riskBeside[part]);
 }
 
 /** A part of what is open on the page. */

@@ -2,7 +2,7 @@
  * The page's state, wired together: session, dataset, results and page, the address, the autosave.
  * Components read the stores and call the commands; nothing here knows React.
  */
-import type { EngineClient } from '../../engine/api/client.ts';
+import type { EnginePool } from '../../engine/api/pool.ts';
 import { firstAddress, followAddress } from './address.ts';
 import { BUILT_INS } from './built-in.ts';
 import { createClock } from './clock.ts';
@@ -16,6 +16,9 @@ import { createPage, notify } from './page.ts';
 import { hasMap, type PageId, pageInAddress } from './pages.ts';
 import { reconciled } from './reconcile.ts';
 import { createResults, followSession, weightIndex } from './results.ts';
+import { createRisk, followRisk } from './risk.ts';
+import { answerBeside, createRiskBeside } from './risk-beside.ts';
+import { nameOfRisk, type RiskChoice } from './risk-choice.ts';
 import {
   BUILT_IN,
   type ConcentrationChoice,
@@ -63,7 +66,7 @@ export interface ChainToShow {
 }
 
 /** Starts the page's state on an engine. */
-export function createApp(engine: EngineClient) {
+export function createApp(engine: EnginePool) {
   const session = createSession();
   const dataset = createDataset();
   const results = createResults();
@@ -72,16 +75,20 @@ export function createApp(engine: EngineClient) {
   const page = createPage();
   const stress = createStress();
   const worst = createWorst();
+  const risk = createRisk();
+  const riskBeside = createRiskBeside();
   const clock = createClock(
     () => stress.getState().film.value?.endHour ?? 0,
     (hour) => change(session, '', { hour }),
   );
   const ranking = answerWorst(engine, { session, dataset, worst });
+  const besideYears = answerBeside(engine, riskBeside);
   const measurer = followImportance(engine, { session, dataset, importance });
   const loader = createLoader(engine, dataset);
   const say = (tone: 'info' | 'warning' | 'error') => (text: string) => notify(page, tone, text);
   let asker: ReturnType<typeof followConcentration> | null = null;
   let unfolding: ReturnType<typeof followStress> | null = null;
+  let years: ReturnType<typeof followRisk> | null = null;
   /** A link made with own data that are not here: it waits for its files. */
   let waiting: LinkContent | null = null;
 
@@ -200,6 +207,8 @@ export function createApp(engine: EngineClient) {
     importance,
     stress,
     worst,
+    risk,
+    riskBeside,
     clock,
     page,
 
@@ -211,6 +220,7 @@ export function createApp(engine: EngineClient) {
       followAddress(session, (hash) => applyLink(hash, 'go back or forward'));
       followSession(engine, { session, dataset, results }, say('error'));
       asker = followConcentration(engine, { session, dataset, concentration });
+      years = followRisk(engine, { session, dataset, risk }, besideYears.follow);
       unfolding = followStress(engine, { session, dataset, stress, clock }, forgetOutage);
       session.subscribe((now, before) => {
         if (now.page !== before.page) needTower();
@@ -284,6 +294,23 @@ export function createApp(engine: EngineClient) {
     /** The ranking of worst cases. */
     ranking,
 
+    /** Changes what is asked of simulated years. */
+    setRisk(patch: Partial<RiskChoice>): void {
+      change(session, nameOfRisk(patch), { risk: { ...session.getState().risk, ...patch } });
+    },
+
+    /** Stops simulating years, with what there is. */
+    stopYears: () => years?.cancel(),
+
+    /** Goes on with years that were stopped or went wrong. */
+    goOnWithYears: () => years?.goOn(),
+
+    /** Random moments, looked at when asked. */
+    riskMoments: besideYears.moments,
+
+    /** Other worlds, run when asked. */
+    riskSensitivity: besideYears.sensitivity,
+
     /** Makes suppliers fail and goes to the map, to the chain that ends at one of those who fall. */
     showChain({ name, failed, selected }: ChainToShow): void {
       const { layout } = session.getState();
@@ -333,6 +360,7 @@ export function createApp(engine: EngineClient) {
           concentration: link?.concentration ?? withoutNames(session.getState().concentration),
           stress: link?.stress ?? NO_STRESS,
           against: link?.against ?? null,
+          risk: link?.risk ?? session.getState().risk,
           hour: link?.hour ?? 0,
         });
         opened();

@@ -1,11 +1,17 @@
-/** The one connection of the page to the engine in its worker. */
-import { browserThread, connect, type EngineClient, type RunOptions } from '../../engine/api/client.ts';
+/** The one connection of the page to the engines in their workers. */
+import { browserThread, type EngineClient, type RunOptions } from '../../engine/api/client.ts';
+import { createPool, type EnginePool } from '../../engine/api/pool.ts';
 import type { JobKind, JobRequest, JobResult, Outcome } from '../../engine/api/protocol.ts';
 
-/** Starts the engine's worker and gives the client that speaks to it. */
-export function startEngine(): EngineClient {
-  return connect(() =>
-    browserThread(new Worker(new URL('../../engine/api/worker.ts', import.meta.url), { type: 'module' })),
+/** More engines than this cost more memory than they gain time. */
+const MOST_WORKERS = 8;
+
+/** Starts the engine's worker, and more of them for long jobs when the first comes. */
+export function startEngine(): EnginePool {
+  return createPool(
+    () =>
+      browserThread(new Worker(new URL('../../engine/api/worker.ts', import.meta.url), { type: 'module' })),
+    { workerCount: Math.min(navigator.hardwareConcurrency, MOST_WORKERS) },
   );
 }
 

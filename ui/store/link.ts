@@ -6,6 +6,7 @@
  */
 import { z } from 'zod';
 import { pageInAddress } from './pages.ts';
+import { decodeRisk, encodeRisk } from './risk-link.ts';
 import {
   BUILT_IN,
   COUNTS,
@@ -104,6 +105,7 @@ export function encodeLink(session: LinkContent): string {
   for (const country of countries) query.append('country', country);
   encodeStress(query, session.stress);
   if (session.against !== null) encodeStress(query, session.against, VERSUS);
+  encodeRisk(query, session.risk);
   if (session.hour > 0) query.set('t', String(session.hour));
   return `#/${session.page}?${query}`;
 }
@@ -175,6 +177,7 @@ export function decodeLink(hash: string): DecodedLink {
     concentration,
     stress: decodeStress(query, lost),
     against: hasVersus(query) ? decodeStress(query, lost, VERSUS) : null,
+    risk: decodeRisk(query, lost),
     hour: read('t', 0),
   };
   return { session, problems };

@@ -3,6 +3,7 @@ export const PAGES = [
   { id: 'map', title: 'Map' },
   { id: 'concentration', title: 'Concentration' },
   { id: 'stress', title: 'Stress' },
+  { id: 'risk', title: 'Risk' },
 ] as const;
 
 export type PageId = (typeof PAGES)[number]['id'];

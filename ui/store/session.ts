@@ -7,6 +7,7 @@
 import { temporal } from 'zundo';
 import { createStore } from 'zustand/vanilla';
 import type { PageId } from './pages.ts';
+import { FIRST_RISK, type RiskChoice, sameRisk } from './risk-choice.ts';
 import { NO_STRESS, type StressChoice, sameStress } from './stress-choice.ts';
 
 export const LAYOUTS = ['tower', 'force', 'table'] as const;
@@ -54,6 +55,7 @@ export interface Choice {
   readonly stress: StressChoice;
   /** A second outage to compare with, or null. */
   readonly against: StressChoice | null;
+  readonly risk: RiskChoice;
 }
 
 export interface Session extends Choice {
@@ -91,6 +93,7 @@ export const FIRST_SESSION: Session = {
   concentration: FIRST_CONCENTRATION,
   stress: NO_STRESS,
   against: null,
+  risk: FIRST_RISK,
   hour: 0,
   change: '',
 };
@@ -114,7 +117,8 @@ function sameChoice(a: Choice, b: Choice): boolean {
     sameList(a.filters.roles, b.filters.roles) &&
     sameConcentration(a.concentration, b.concentration) &&
     sameStress(a.stress, b.stress) &&
-    sameStress(a.against, b.against)
+    sameStress(a.against, b.against) &&
+    sameRisk(a.risk, b.risk)
   );
 }
 

@@ -22,9 +22,12 @@ export interface StressChoice {
   /** Whether dependencies known only from the real outage are left out. */
   readonly independent: boolean;
   readonly failover: Failover;
-  /** Which draws, when switches are drawn. */
+  /** Which draws, when switches are drawn: those of a simulated year have the year as replicate. */
   readonly seed: number;
+  readonly replicate: number;
   readonly crowding: boolean;
+  /** Losses are counted until this hour; null for a year. */
+  readonly until: number | null;
 }
 
 export const NO_STRESS: StressChoice = {
@@ -33,7 +36,9 @@ export const NO_STRESS: StressChoice = {
   independent: false,
   failover: 'always',
   seed: 0,
+  replicate: 0,
   crowding: false,
+  until: null,
 };
 
 /** Hours that a failure lasts unless a person says otherwise: a working day. */

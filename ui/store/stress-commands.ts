@@ -3,6 +3,14 @@ import type { DatasetStore } from './dataset.ts';
 import { change, type SessionStore } from './session.ts';
 import type { StressStore } from './stress.ts';
 import { type FailureChoice, NO_STRESS, type StressChoice, USUAL_HOURS } from './stress-choice.ts';
+import type { WorstEvent, YearsResult } from './types.ts';
+import { countText } from './words.ts';
+
+/** How far a film goes unless it is told. */
+const YEAR_HOURS = 8766;
+
+/** What stands only for an event of a simulated year. */
+const OF_NO_YEAR = { replicate: 0, until: null } as const;
 
 interface Stores {
   readonly session: SessionStore;
@@ -46,7 +54,7 @@ export function createStressCommands({ session, dataset, stress }: Stores) {
       change(session, `replay ${titleOfIncident(id)}`, {
         page: 'stress',
         hour: 0,
-        stress: { ...session.getState().stress, incident: id, failures: [] },
+        stress: { ...session.getState().stress, ...OF_NO_YEAR, incident: id, failures: [] },
       });
     },
 
@@ -64,7 +72,28 @@ export function createStressCommands({ session, dataset, stress }: Stores) {
 
     /** Lets exactly these fail. */
     setStressFailures(name: string, failures: readonly FailureChoice[]): void {
-      set(name, { incident: '', failures });
+      set(name, { ...OF_NO_YEAR, incident: '', failures });
+    },
+
+    /** Lets a simulated event happen as it did in its year; the same switches fail to work. */
+    setStressEvent(event: WorstEvent, { seed, failover }: Pick<YearsResult, 'seed' | 'failover'>): void {
+      const { view } = dataset.getState();
+      change(session, `see the event of year ${countText(event.year)}`, {
+        page: 'stress',
+        hour: 0,
+        stress: {
+          ...NO_STRESS,
+          failures: event.failures.map(({ entity, start, duration, level = 0 }) => ({
+            id: view?.id[entity] ?? '',
+            start,
+            duration,
+            level,
+          })),
+          failover,
+          ...(failover === 'drawn' ? { seed, replicate: event.year } : {}),
+          until: event.backHour < YEAR_HOURS ? null : event.horizonHours,
+        },
+      });
     },
 
     /** Changes the i-th failure. */
@@ -89,7 +118,7 @@ export function createStressCommands({ session, dataset, stress }: Stores) {
       name: string,
       patch: Partial<Pick<StressChoice, 'failover' | 'seed' | 'crowding' | 'independent'>>,
     ): void {
-      set(name, patch);
+      set(name, patch.seed === undefined ? patch : { ...patch, replicate: 0 });
     },
 
     /** Repairs everything and forgets the comparison. */

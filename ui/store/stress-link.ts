@@ -12,6 +12,8 @@ const LONGEST_ID = 500;
 const MOST_FAILURES = 2_000;
 /** A hundred years. */
 const MOST_HOURS = 876_600;
+/** A film needs some length. */
+const LEAST_UNTIL = 1 / 60;
 const MOST_SEED = 2 ** 32 - 1;
 
 const hours = z.coerce.number().min(0).max(MOST_HOURS);
@@ -27,16 +29,20 @@ const FIELDS = {
   outage: z.string().regex(/^[a-z0-9-]{0,80}$/),
   failover: z.enum(FAILOVERS),
   seed: z.coerce.number().int().min(0).max(MOST_SEED),
+  replicate: z.coerce.number().int().min(0).max(MOST_SEED),
   crowding: z.enum(['0', '1']),
   independent: z.enum(['0', '1']),
+  until: z.union([z.literal('').transform(() => null), hours.min(LEAST_UNTIL)]),
 } as const;
 
 const WHAT: Readonly<Record<keyof typeof FIELDS, string>> = {
   outage: 'real outage',
   failover: 'assumption on switches',
   seed: 'seed',
+  replicate: 'year of the draws',
   crowding: 'assumption on crowding',
   independent: 'choice of evidence',
+  until: 'hour until which losses count',
 };
 
 /** Writes an outage into the query of a link; what is as usual is left out. */
@@ -47,6 +53,8 @@ export function encodeStress(query: URLSearchParams, choice: StressChoice, prefi
     set('down', `${start},${duration ?? ''},${level},${id}`);
   if (choice.failover !== NO_STRESS.failover) set('failover', choice.failover);
   if (choice.seed !== NO_STRESS.seed) set('seed', choice.seed);
+  if (choice.replicate !== NO_STRESS.replicate) set('replicate', choice.replicate);
+  if (choice.until !== null) set('until', choice.until);
   if (choice.crowding) set('crowding', 1);
   if (choice.independent) set('independent', 1);
 }
@@ -78,6 +86,8 @@ export function decodeStress(
     failures,
     failover: read('failover', NO_STRESS.failover),
     seed: read('seed', String(NO_STRESS.seed)),
+    replicate: read('replicate', String(NO_STRESS.replicate)),
+    until: read('until', ''),
     crowding: read('crowding', '0') === '1',
     independent: read('independent', '0') === '1',
   };

@@ -6,6 +6,9 @@ import type { Fate, Incident, ReplayResult, SystemView, TimedFailure, TimelineSt
 import { amountText, counted, countText, entityList, levelText, listText, shareText } from './words.ts';
 
 const SPACE = '\u00a0';
+const MILLION = 1_000_000;
+const MILLIONS = 'million ';
+const LARGE = 100_000;
 /** Hours by which an outage outlasts the failure before it is said to. */
 const NOTABLY = 1 / 60;
 /** Part of all weight below which a sum of losses is but rounding. */
@@ -173,9 +176,13 @@ export function circleText(view: SystemView, circle: readonly number[]): string 
 /** Weight-hours with their unit: "9,340 million people × hours". */
 export function weightHoursText(view: SystemView, weight: number, amount: number): string {
   const unit = view.weights[weight]?.unit ?? '';
-  return unit === '' || unit === '1'
-    ? `${amountText(amount)}${SPACE}hours`
-    : `${amountText(amount)} ${unit}${SPACE}×${SPACE}hours`;
+  if (unit === '' || unit === '1') return `${amountText(amount)}${SPACE}hours`;
+  // no "2 million million people"
+  const counted = unit.startsWith(MILLIONS) && amount >= LARGE;
+  const words = counted
+    ? `${amountText(MILLION * amount)} ${unit.slice(MILLIONS.length)}`
+    : `${amountText(amount)} ${unit}`;
+  return `${words}${SPACE}×${SPACE}hours`;
 }
 
 interface Telling {
@@ -272,6 +279,11 @@ interface Known {
   readonly indexOf: ReadonlyMap<string, number>;
 }
 
+/** Which year of the seed is drawn, unless it is the first. */
+export function yearText({ replicate }: StressChoice): string {
+  return replicate === 0 ? '' : ` as in year ${countText(replicate)}`;
+}
+
 /** What fails, in a few words: "AWS us-east-1, 20 October 2025", "A and B for 8 h, switches never work". */
 export function choiceText(choice: StressChoice, { view, incidents, indexOf }: Known): string {
   const incident = incidents.find(({ id }) => id === choice.incident);
@@ -283,7 +295,7 @@ export function choiceText(choice: StressChoice, { view, incidents, indexOf }: K
     incident?.title ?? names,
     length === '' ? '' : `${only?.duration === null ? '' : 'for '}${length}`,
     choice.failover === 'never' ? 'switches never work' : '',
-    choice.failover === 'drawn' ? `switches drawn with seed ${choice.seed}` : '',
+    choice.failover === 'drawn' ? `switches drawn with seed ${choice.seed}${yearText(choice)}` : '',
     choice.crowding ? 'with crowding' : '',
     choice.independent ? 'only evidence from elsewhere' : '',
   ]

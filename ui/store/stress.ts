@@ -159,13 +159,14 @@ export function followStress(engine: EngineClient, stores: Stores, onUnknown: (o
     const failures = failuresOf(choice, incidents, indexOf);
     if (failures.length === 0) return null;
     const weight = view.weights[weightIndex(view, session.getState().weight)]?.column ?? '';
-    const { failover, seed, crowding, independent, incident } = choice;
+    const { failover, seed, replicate, crowding, independent, incident, until } = choice;
     return {
       failures,
       weight,
       failover,
       crowding,
-      ...(failover === 'drawn' ? { seed } : {}),
+      ...(failover === 'drawn' ? { seed, replicate } : {}),
+      ...(until === null ? {} : { horizonHours: until }),
       ...(independent && incident !== '' ? { without: incident } : {}),
     };
   }

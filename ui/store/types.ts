@@ -1,5 +1,9 @@
 /** The engine's words for the rooms of the page that must not know the engine itself. */
+import type { RiskResult } from '../../engine/api/protocol.ts';
+
 export type {
+  AvailabilityResult,
+  Band,
   CascadeResult,
   ChainStep,
   ConcentrationResult,
@@ -10,11 +14,15 @@ export type {
   Inspection,
   JurisdictionResult,
   MeasureDescription,
+  OutageRates,
   Problem,
   Progress,
   ReplayResult,
   ReplayRow,
+  RiskResult,
+  SensitivityResult,
   SystemView,
+  TailResult,
   TimedFailure,
   TimelineRequest,
   TimelineResult,
@@ -22,4 +30,7 @@ export type {
   TowerLayout,
   WorstCase,
   WorstResult,
+  YearsResult,
 } from '../../engine/api/protocol.ts';
+
+export type WorstEvent = RiskResult['worstEvents'][number];

@@ -6,6 +6,7 @@ import { useApp, useSession, useStress } from '../../parts/use-app.tsx';
 import { weightIndex } from '../../store/results.ts';
 import { incidentOf } from '../../store/stress.ts';
 import type { Failover } from '../../store/stress-choice.ts';
+import { yearText } from '../../store/stress-words.ts';
 import type { SystemView } from '../../store/types.ts';
 import styles from './stress-setup.module.css';
 
@@ -49,6 +50,7 @@ export function Assumptions({ view }: { readonly view: SystemView }) {
         {failover === 'drawn' &&
           view.doubtfulSwitchCount === 0 &&
           ' No switch in these data has a chance below 1, so all of them work.'}
+        {failover === 'drawn' && choice.replicate > 0 && ` Drawn${yearText(choice)} of the Risk page.`}
       </p>
       {failover === 'drawn' && (
         <div className={styles.fields}>

@@ -1,0 +1,9 @@
+/** Progress of work that only counts how far it is. */
+import type { Progress } from './protocol.ts';
+
+/** Runs the work, says what it is, and gives its result. */
+export function* reported<T>(step: string, work: Generator<number, T>): Generator<Progress, T> {
+  let next = work.next();
+  for (; !next.done; next = work.next()) yield { step, fraction: next.value };
+  return next.value;
+}

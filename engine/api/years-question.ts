@@ -1,0 +1,35 @@
+/** What is asked of simulated years, checked. */
+import type { System } from '../model/system.ts';
+import { nextYear } from '../risk/year-records.ts';
+import { checkParts } from './parts.ts';
+import type { YearsQuestion, YearsResult } from './protocol.ts';
+import { checkWhole, RequestError } from './request.ts';
+
+/** Seeds, and years of one seed, are below this. */
+export const SEEDS = 2 ** 32;
+
+/** What is asked, with nothing left open; throws `RequestError` for what cannot be asked. */
+export function questionOf({
+  seed,
+  weight,
+  failover = 'drawn',
+  evidence = 'as-given',
+}: YearsQuestion): Required<YearsQuestion> {
+  checkWhole('seed', seed, { from: 0, to: SEEDS - 1 });
+  if (!['always', 'never', 'drawn'].includes(failover))
+    throw new RequestError('bad-request', `Switches work always, never or drawn, not '${String(failover)}'.`);
+  if (!['as-given', 'drawn'].includes(evidence))
+    throw new RequestError('bad-request', `Evidence is taken as-given or drawn, not '${String(evidence)}'.`);
+  return { seed, weight, failover, evidence };
+}
+
+/** The question that all parts answer; throws `RequestError` unless they are one run from year 0 on of this system. */
+export function checkYears(system: System, parts: readonly YearsResult[]): Required<YearsQuestion> {
+  return questionOf(
+    checkParts(system, parts, {
+      what: 'simulated years',
+      question: ({ seed, weight, failover, evidence }) => [seed, weight, failover, evidence],
+      extent: ({ records }) => ({ first: records.firstYear, next: nextYear(records) }),
+    }),
+  );
+}
