@@ -1,9 +1,10 @@
 /** What a worker exposes: the job runner, with progress sent through one callback for all jobs. */
+import { inSharedMemory } from '../model/shared-memory.ts';
 import type { System } from '../model/system.ts';
 import { createEngine } from './engine.ts';
 import { failure } from './failure.ts';
 import { createJobRunner, type Host } from './jobs.ts';
-import type { EnginePort, Progress, RemoteEngine } from './protocol.ts';
+import type { EnginePort, JobKind, Progress, RemoteEngine } from './protocol.ts';
 
 /** What else an engine must be told of the platform. */
 export interface RemoteHost extends Host {
@@ -25,7 +26,8 @@ export function createRemoteEngine(
       report = onProgress;
     },
     async run(jobId, request) {
-      const outcome = await runner.run(jobId, request, (progress) => report(jobId, progress));
+      const ran = await runner.run(jobId, request, (progress) => report(jobId, progress));
+      const outcome = sharesMemory && ran.ok && isPart(request.kind) ? inSharedMemory(ran) : ran;
       return hand(outcome, outcome.ok ? [...buffersOf(outcome.value)] : []);
     },
     cancel: (jobId) => runner.cancel(jobId),
@@ -47,6 +49,11 @@ export function createRemoteEngine(
       return { ok: true, value: undefined };
     },
   };
+}
+
+/** Parts of long jobs go to the near side and come back, again and again, to be summed up. */
+function isPart(kind: JobKind): boolean {
+  return kind === 'years' || kind === 'moments' || kind === 'worlds';
 }
 
 function nextFrom(port: EnginePort): Promise<System | undefined> {

@@ -109,18 +109,18 @@ test('the curve is read by key, has a table, and ends where too few years stand 
   const panel = page.getByRole('region', { name: 'How bad could a year get' }).first();
   await expect(panel).toContainText('that is 1,500 years');
   await panel.getByRole('button', { name: 'Table' }).click();
-  await expect(panel.getByRole('columnheader', { name: 'Mean of years as bad or worse' })).toBeVisible();
+  await expect(panel.getByRole('columnheader', { name: 'Mean beyond' })).toBeVisible();
   await expect(panel.getByRole('row')).toHaveCount(6);
 });
 
 test('everything is saved as JSON and CSV, and the curve as a picture', async ({ page }) => {
   await page.goto(`./${QUICK}`);
   await settled(page);
-  const saved = async (button: string, item: string) => {
+  const saved = async (button: string, item: string, encoding: 'utf8' | 'latin1' = 'utf8') => {
     await page.getByRole('button', { name: button, exact: true }).click();
     const download = page.waitForEvent('download');
     await page.getByRole('menuitem', { name: item }).click();
-    return readFileSync(await (await download).path(), 'utf8');
+    return readFileSync(await (await download).path(), encoding);
   };
   const document = JSON.parse(await saved('Export', 'Everything as JSON'));
   expect(document).toMatchObject({ years: 1000, seed: 1, failover: 'drawn', evidence: 'as-given' });
@@ -130,6 +130,8 @@ test('everything is saved as JSON and CSV, and the curve as a picture', async ({
   expect(csv).toContain('\r\nnature,common cause,');
   const svg = await saved('Export: How bad could a year get', 'Picture as SVG');
   expect(svg).toContain('Largest single outage of a year');
+  const png = await saved('Export: How bad could a year get', 'Picture as PNG', 'latin1');
+  expect(png.slice(1, 4)).toBe('PNG');
 });
 
 test('a worst event is played on the Stress page, and back leads to the same years', async ({ page }) => {

@@ -3,6 +3,7 @@ import { Menu } from '@mantine/core';
 import { type ReactNode, useId, useRef, useState } from 'react';
 import { HowButton, IconButton } from '../parts/button.tsx';
 import { How } from '../parts/how.tsx';
+import { useApp } from '../parts/use-app.tsx';
 import { toCsv } from '../store/csv.ts';
 import { fileName } from '../store/file-name.ts';
 import styles from './chart.module.css';
@@ -34,6 +35,7 @@ const SHORT_WORDS_BELOW = 480;
 
 /** A chart in its frame. */
 export function Chart({ title, subtitle, how, keys = [], table, notes, foldNotes, children }: ChartProps) {
+  const app = useApp();
   const [isTable, setTable] = useState(false);
   const [body, width] = useWidth<HTMLDivElement>();
   const frame = useRef<HTMLElement>(null);
@@ -43,12 +45,19 @@ export function Chart({ title, subtitle, how, keys = [], table, notes, foldNotes
     const { saveFile } = await import('../store/download.ts');
     saveFile(`${fileName(`${title} ${subtitle}`)}.csv`, toCsv(rawRows(table())), 'text/csv');
   };
-  const savePicture = async () => {
+  const savePicture = async (kind: 'svg' | 'png') => {
     const picture = frame.current?.querySelector<SVGSVGElement>('svg[data-picture]');
     if (!frame.current || !picture) return;
-    const { saveFile } = await import('../store/download.ts');
     const svg = standalonePicture(picture, { title, subtitle, notes }, frame.current);
-    saveFile(`${fileName(`${title} ${subtitle}`)}.svg`, svg, 'image/svg+xml');
+    const name = `${fileName(`${title} ${subtitle}`)}.${kind}`;
+    const { saveFile } = await import('../store/download.ts');
+    if (kind === 'svg') return saveFile(name, svg, 'image/svg+xml');
+    const { pngOf } = await import('./png-of.ts');
+    try {
+      saveFile(name, await pngOf(svg), 'image/png');
+    } catch {
+      app.notify('error', 'This browser could not draw the picture. The SVG has the same.');
+    }
   };
 
   return (
@@ -68,8 +77,11 @@ export function Chart({ title, subtitle, how, keys = [], table, notes, foldNotes
             </Menu.Target>
             <Menu.Dropdown>
               <Menu.Item onClick={saveNumbers}>Numbers as CSV</Menu.Item>
-              <Menu.Item onClick={savePicture} disabled={isTable}>
+              <Menu.Item onClick={() => savePicture('svg')} disabled={isTable}>
                 Picture as SVG
+              </Menu.Item>
+              <Menu.Item onClick={() => savePicture('png')} disabled={isTable}>
+                Picture as PNG
               </Menu.Item>
             </Menu.Dropdown>
           </Menu>

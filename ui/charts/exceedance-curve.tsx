@@ -54,11 +54,11 @@ const LINE = 15;
 /** Round periods within a factor of ten. */
 const ROUND = [1, 2, 5] as const;
 /** How far the axis goes on beyond the last period: the place in which nothing is shown. */
-const BEYOND = 2.4;
+const BEYOND = 3;
 /** Pixels from the first tick to the next, or there are fewer. */
 const TICK_ROOM = 44;
-/** Where the first name stands; the words of the average have to end before. */
-const SHORTEST_NAMED = 10;
+/** Pixels between a mark and its words. */
+const GAP = 10;
 /** How many steps a page key goes. */
 const PAGE = 12;
 
@@ -197,8 +197,9 @@ function Curves({ steps, average, named, beyond, width, x, y }: ExceedanceCurveP
     )(steps) ?? '';
   const border = x(steps.at(-1)!.period);
   const room = width - RIGHT - border;
-  const hasRoom = beyond.every((words) => textWidth(words) + LINE < room);
+  const hasRoom = beyond.every((words) => textWidth(words) + GAP < room);
   const labels = placesOf(named, { x, y });
+  const firstWords = Math.min(border, ...labels.map((label) => leftOf(label, x)));
   return (
     <>
       <rect x={border} y={TOP} width={room} height={y(0) - TOP} className={styles.unknown} />
@@ -218,7 +219,7 @@ function Curves({ steps, average, named, beyond, width, x, y }: ExceedanceCurveP
       <path d={curve('largest')} className={styles.largest} />
       <path d={curve('all')} className={styles.all} />
       <path d={`M${x(1)} ${y(average.loss)}H${border}`} className={styles.average} />
-      {textWidth(average.words) + 24 < x(SHORTEST_NAMED) - x(1) && (
+      {x(1) + textWidth(average.words) + 2 * GAP < firstWords && (
         <text x={x(1) + 6} y={y(average.loss) - 6} className={styles.halo}>
           {average.words}
         </text>
@@ -231,10 +232,10 @@ function Curves({ steps, average, named, beyond, width, x, y }: ExceedanceCurveP
       ))}
       {labels.map(({ period, loss, value, words }) => (
         <g key={period} textAnchor="end">
-          <text x={x(period) - 10} y={y(loss) - 22} className={`${marks.strong} ${styles.halo}`}>
+          <text x={x(period) - GAP} y={y(loss) - 22} className={`${marks.strong} ${styles.halo}`}>
             {value}
           </text>
-          <text x={x(period) - 10} y={y(loss) - 7} className={styles.halo}>
+          <text x={x(period) - GAP} y={y(loss) - 7} className={styles.halo}>
             {words}
           </text>
         </g>
@@ -262,12 +263,16 @@ function roundPeriods(to: number): readonly number[] {
     .filter((period) => period <= Math.max(2, to));
 }
 
+/** Where the words of a period begin, which end beside its mark. */
+function leftOf({ period, value, words }: Pick<NamedPeriod, 'period' | 'value' | 'words'>, x: Scale): number {
+  return x(period) - GAP - Math.max(textWidth(value, 600), textWidth(words));
+}
+
 /** Those whose words lie over no other's and not over the axis. */
 function placesOf(named: readonly NamedPeriod[], { x, y }: Scaled): readonly NamedPeriod[] {
   const placed: { readonly left: number; readonly right: number; readonly top: number }[] = [];
   return named.filter(({ period, loss, value, words }) => {
-    const right = x(period) - 10;
-    const box = { right, left: right - Math.max(textWidth(value, 600), textWidth(words)), top: y(loss) - 34 };
+    const box = { right: x(period) - GAP, left: leftOf({ period, value, words }, x), top: y(loss) - 34 };
     const isFree = placed.every(
       (other) =>
         box.left > other.right + 8 || box.right + 8 < other.left || Math.abs(box.top - other.top) > 2 * LINE,

@@ -37,6 +37,9 @@ export const YEAR_COUNTS = [1_000, 10_000, 100_000, 1_000_000] as const;
 /** Losses of more years than this would not fit into a page. */
 export const MOST_RISK_YEARS = 10_000_000;
 
+/** Years as bad that a number needs; the engine withholds others. */
+export const LEAST_EXCEEDANCES = 30;
+
 export const MOST_SEED = 2 ** 32 - 1;
 
 /** Whether two choices ask for and show the same. */

@@ -1,14 +1,13 @@
 /** What simulated years come to, in sentences that their numbers carry. */
 import type { LossScale } from './loss-scale.ts';
 import type { RangedRun } from './ranged-run.ts';
+import { LEAST_EXCEEDANCES } from './risk-choice.ts';
 import { durationText } from './time-words.ts';
 import type { RiskResult } from './types.ts';
 import { counted, countText, shareText } from './words.ts';
 
 /** The year that the answer is about. */
 const RARE = 100;
-/** Years as bad that a number needs; the engine withholds others. */
-export const LEAST_EXCEEDANCES = 30;
 /** Standard errors on either side in which nine of ten averages lie. */
 const NINE_OF_TEN = 1.645;
 const NEARLY_ALL = 0.995;

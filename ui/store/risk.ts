@@ -10,7 +10,7 @@ import { runAgain } from './engine.ts';
 import { createRangedRun, NO_RUN, type RangedRun } from './ranged-run.ts';
 import { weightIndex } from './results.ts';
 import type { YearsNow } from './risk-beside.ts';
-import { LEAST_EXCEEDANCES } from './risk-words.ts';
+import { LEAST_EXCEEDANCES } from './risk-choice.ts';
 import type { SessionStore } from './session.ts';
 import type { RiskResult, YearsResult } from './types.ts';
 

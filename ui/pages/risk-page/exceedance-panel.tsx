@@ -3,7 +3,8 @@ import { Chart } from '../../charts/chart.tsx';
 import { ExceedanceCurve, type ExceedanceStep, type NamedPeriod } from '../../charts/exceedance-curve.tsx';
 import type { Table } from '../../charts/table.ts';
 import type { LossScale } from '../../store/loss-scale.ts';
-import { LEAST_EXCEEDANCES, lossText, pointAt } from '../../store/risk-words.ts';
+import { LEAST_EXCEEDANCES } from '../../store/risk-choice.ts';
+import { lossText, pointAt } from '../../store/risk-words.ts';
 import type { RiskResult, SystemView } from '../../store/types.ts';
 import { amountText, counted, countText, titleOf } from '../../store/words.ts';
 import styles from './exceedance-panel.module.css';
@@ -49,7 +50,8 @@ export function ExceedancePanel({ view, result, scale }: ExceedanceProps) {
                 average={{ loss: of(averageAnnualLoss), words: `Average year ${text(averageAnnualLoss)}` }}
                 named={namedIn(result, scale)}
                 beyond={[
-                  `Beyond 1 in ${countText(Math.floor(last))}:`,
+                  'Beyond',
+                  `1 in ${countText(Math.floor(last))}:`,
                   `fewer than ${LEAST_EXCEEDANCES}`,
                   'such years,',
                   'not shown',
@@ -76,9 +78,10 @@ function HowExceeded({ result: { interval } }: Pick<ExceedanceProps, 'result'>) 
         of Oasis LMF.
       </p>
       <p>
-        Interval: years drawn again {countText(interval.resamples)} times (bootstrap, percentiles; B. Efron,
-        1979). It tells how exact the simulation is, not how true the data are. Return periods that fewer than{' '}
-        {LEAST_EXCEEDANCES} years reach are not shown.
+        Mean beyond: of the years that are as bad or worse (tail value at risk). Interval: years drawn again{' '}
+        {countText(interval.resamples)} times (bootstrap, percentiles; B. Efron, 1979). It tells how exact the
+        simulation is, not how true the data are. Return periods that fewer than {LEAST_EXCEEDANCES} years
+        reach are not shown.
       </p>
     </>
   );
@@ -126,9 +129,9 @@ function tableOf({ aep, oep, tailValueAtRisk }: RiskResult, { of, unit }: LossSc
       { title: 'Largest outage', unit: 'amount' },
       { title: 'Largest, low', unit: 'amount' },
       { title: 'Largest, high', unit: 'amount' },
-      { title: 'Mean of years as bad or worse', unit: 'amount' },
-      { title: 'Mean, low', unit: 'amount' },
-      { title: 'Mean, high', unit: 'amount' },
+      { title: 'Mean beyond', unit: 'amount' },
+      { title: 'Beyond, low', unit: 'amount' },
+      { title: 'Beyond, high', unit: 'amount' },
     ],
     rows: aep.flatMap((point, i) => {
       const { returnPeriod } = point;

@@ -1,5 +1,5 @@
 /** A random moment: how much is down, and who is most likely to be down. */
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { Chart } from '../../charts/chart.tsx';
 import { DotRows } from '../../charts/dot-rows.tsx';
 import { percentAxis } from '../../charts/percent-ticks.ts';
@@ -32,6 +32,11 @@ interface MomentSectionProps {
 export function MomentSection({ view, weight }: MomentSectionProps) {
   const app = useApp();
   const { run, result, curve } = useRiskBeside('moments');
+  const isUntouched = run.done === 0 && !run.isRunning;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when it is opened, not again after a person has stopped it
+  useEffect(() => {
+    if (isUntouched) app.riskMoments.look();
+  }, []);
   return (
     <section className={section.section} aria-labelledby="random-moment">
       <h2 id="random-moment" className={section.title}>

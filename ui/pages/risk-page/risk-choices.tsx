@@ -13,10 +13,10 @@ interface RiskChoicesProps {
   readonly weight: number;
 }
 
-/** The row of choices. */
+/** The choices that make a difference to the part that is shown. */
 export function RiskChoices({ view, weight }: RiskChoicesProps) {
   const app = useApp();
-  const { unit, failover, evidence } = useSession((session) => session.risk);
+  const { unit, failover, evidence, part } = useSession((session) => session.risk);
   const { column = '', description = '' } = view.weights[weight] ?? {};
   return (
     <div className={styles.choices}>
@@ -27,37 +27,43 @@ export function RiskChoices({ view, weight }: RiskChoicesProps) {
         onChange={app.setWeight}
         title={description}
       />
-      <Choice<RiskChoice['unit']>
-        label="Losses in"
-        value={unit}
-        options={LOSS_UNITS.map((value) => ({
-          value,
-          label: lossScale(view, { weight, unit: value }).unit,
-        }))}
-        onChange={(next) => app.setRisk({ unit: next })}
-      />
-      <Choice<RiskChoice['failover']>
-        label="Switches"
-        value={failover}
-        options={[
-          { value: 'drawn', label: 'drawn for each year' },
-          { value: 'always', label: 'always work' },
-          { value: 'never', label: 'never work' },
-        ]}
-        onChange={(next) => app.setRisk({ failover: next })}
-        title="Whether a switch to an alternative works when it is needed"
-      />
-      <Choice<RiskChoice['evidence']>
-        label="Dependencies"
-        value={evidence}
-        options={[
-          { value: 'as-given', label: 'all as given' },
-          { value: 'drawn', label: 'drawn by confidence' },
-        ]}
-        onChange={(next) => app.setRisk({ evidence: next })}
-        title="Whether every dependency exists, or each with its confidence, drawn anew for every 64 years"
-      />
-      <YearsField />
+      {part !== 'moment' && (
+        <Choice<RiskChoice['unit']>
+          label="Losses in"
+          value={unit}
+          options={LOSS_UNITS.map((value) => ({
+            value,
+            label: lossScale(view, { weight, unit: value }).unit,
+          }))}
+          onChange={(next) => app.setRisk({ unit: next })}
+        />
+      )}
+      {part !== 'moment' && (
+        <Choice<RiskChoice['failover']>
+          label="Switches"
+          value={failover}
+          options={[
+            { value: 'drawn', label: 'drawn for each year' },
+            { value: 'always', label: 'always work' },
+            { value: 'never', label: 'never work' },
+          ]}
+          onChange={(next) => app.setRisk({ failover: next })}
+          title="Whether a switch to an alternative works when it is needed"
+        />
+      )}
+      {part === 'year' && (
+        <Choice<RiskChoice['evidence']>
+          label="Dependencies"
+          value={evidence}
+          options={[
+            { value: 'as-given', label: 'all as given' },
+            { value: 'drawn', label: 'drawn by confidence' },
+          ]}
+          onChange={(next) => app.setRisk({ evidence: next })}
+          title="Whether every dependency exists, or each with its confidence, drawn anew for every 64 years"
+        />
+      )}
+      {part === 'year' && <YearsField />}
     </div>
   );
 }

@@ -12,8 +12,9 @@ interface MomentExportProps {
 export function MomentExport({ title }: MomentExportProps) {
   const app = useApp();
   const save = async (kind: 'svg' | 'png') => {
-    const [{ momentSvg, pngOf }, { saveFile }] = await Promise.all([
+    const [{ momentSvg }, { pngOf }, { saveFile }] = await Promise.all([
       import('./moment-picture.tsx'),
+      import('../../charts/png-of.ts'),
       import('../../store/download.ts'),
     ]);
     const svg = momentSvg(app);
