@@ -34,6 +34,7 @@ import { describeMeasures, rank } from './rank.ts';
 import { replay } from './replay.ts';
 import { checkEntities, RequestError, weightOf } from './request.ts';
 import { createRisk, type Risk } from './risk.ts';
+import { readScenarioFile, scenarioEffects } from './scenarios.ts';
 import { createTimelines, type Timelines } from './timeline.ts';
 import { ENGINE_VERSION } from './version.ts';
 import { worst } from './worst.ts';
@@ -113,6 +114,8 @@ export function createEngine(): Engine {
     riskSummary: (request) => need().risk.summary(request),
     incidents: ({ files }) => readIncidents(files),
     replay: (request) => replay(need(), request),
+    readScenario: readScenarioFile,
+    scenarioEffects: (request) => scenarioEffects(need().system, request),
     // biome-ignore lint/correctness/useYield: one entity takes milliseconds
     *inspect({ entity, weight }) {
       const current = need();

@@ -95,7 +95,7 @@ function toWords({ suppliers, split, shares, operators }: To): string {
 
 function dependencyWords({ role, dependent, supplier }: DependencyFilter): string {
   return [
-    supplier === undefined ? 'on others' : `on ${entityWords(supplier)}`,
+    supplier === undefined ? 'on others' : `on ${entityWords(supplier, 'suppliers')}`,
     role === undefined ? 'for any role' : `for ${role.join(' or ')}`,
     dependent === undefined ? '' : `(only ${entityWords(dependent)})`,
   ]
@@ -103,15 +103,15 @@ function dependencyWords({ role, dependent, supplier }: DependencyFilter): strin
     .join(' ');
 }
 
-function entityWords({ top, supplies, not, ...traits }: Filter): string {
+function entityWords({ top, supplies, not, ...traits }: Filter, noun = 'entities'): string {
   const { id, ...others } = traits;
   const said = [
     ...traitWords(others),
     ...(supplies === undefined ? [] : [`that supply ${supplies.join(' or ')}`]),
     ...(not === undefined ? [] : [`but not ${traitWords(not).join(' ')}`]),
   ].join(' ');
-  const all = id === undefined ? `entities ${said}`.trim() : `${id.join(', ')} ${said}`.trim();
-  if (top === undefined) return all === 'entities' ? 'all entities' : all;
+  const all = id === undefined ? `${noun} ${said}`.trim() : `${id.join(', ')} ${said}`.trim();
+  if (top === undefined) return all === noun ? `all ${noun}` : all;
   const measure = {
     weight: 'weight',
     dependents: 'number of dependents',
