@@ -55,12 +55,9 @@ import type {
 export type {
   Effect,
   Preset,
-  PresetParameter,
   PresetValues,
   ReadScenarioRequest,
   ReadScenarioResult,
-  Remark,
-  Scenario,
   ScenarioEffectsRequest,
   ScenarioEffectsResult,
 } from './scenario-protocol.ts';

@@ -1,14 +1,15 @@
 /** The words about scenarios that the page or the command line and the engine exchange. */
-import type { Effect, Remark } from '../scenario/effect.ts';
-import type { Preset, PresetParameter, PresetValues } from '../scenario/preset.ts';
-import type { Scenario } from '../scenario/schema.ts';
-import type { SourceFile } from './protocol.ts';
 
-export type { Effect, Preset, PresetParameter, PresetValues, Remark, Scenario };
+import type { DatasetFile } from '../formats/read-table.ts';
+import type { Effect } from '../scenario/effect.ts';
+import type { Preset, PresetValues } from '../scenario/preset.ts';
+import type { Scenario } from '../scenario/schema.ts';
+
+export type { Effect, Preset, PresetValues };
 
 /** A scenario, or a preset that becomes one. */
 export interface ReadScenarioRequest {
-  readonly file: SourceFile;
+  readonly file: DatasetFile;
   /** Values for the parameters of a preset; its defaults are used for the others. */
   readonly values: PresetValues;
 }

@@ -30,7 +30,7 @@ export function withSuppliers(
 }
 
 /** The column with one text in these rows. */
-export function withText({ labels, codes }: TextColumn, rows: readonly number[], text: string): TextColumn {
+function withText({ labels, codes }: TextColumn, rows: readonly number[], text: string): TextColumn {
   const known = labels.indexOf(text);
   const code = known < 0 ? labels.length : known;
   const changed = codes.slice();

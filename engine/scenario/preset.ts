@@ -49,7 +49,6 @@ const PRESET = strict({
 });
 
 export type Preset = z.output<typeof PRESET>;
-export type PresetParameter = Preset['parameters'][number];
 
 /** Values by the id of their parameter. */
 export type PresetValues = Readonly<Record<string, number>>;

@@ -249,7 +249,7 @@ const FAIL = strict({
   level: FRACTION.default(0),
 });
 
-export const VERBS = ['reassign', 'add-alternative', 'set', 'add', 'remove', 'fail'] as const;
+const VERBS = ['reassign', 'add-alternative', 'set', 'add', 'remove', 'fail'] as const;
 
 const INTERVENTION = z.discriminatedUnion(
   'verb',
@@ -266,7 +266,7 @@ const INTERVENTION = z.discriminatedUnion(
   { error: `Expected {...} with a verb: ${VERBS.join(', ')}.` },
 );
 
-export const INTERVENTIONS = z.array(INTERVENTION, expected('a list of interventions'));
+const INTERVENTIONS = z.array(INTERVENTION, expected('a list of interventions'));
 
 export const SCENARIO = strict({
   schemaVersion: z.literal(SCENARIO_VERSION, {
@@ -293,5 +293,4 @@ export type Of<V extends Verb> = Extract<Intervention, { readonly verb: V }>;
 export type Traits = z.output<ReturnType<typeof strict<typeof TRAITS>>>;
 export type Filter = z.output<typeof FILTER>;
 export type DependencyFilter = z.output<typeof DEPENDENCIES>;
-export type Where = z.output<typeof ENTITIES> | DependencyFilter;
 export type To = z.output<typeof TO>;

@@ -36,14 +36,14 @@ export function links({ entities, dependencies, requirements }: System): readonl
 interface MarketPlan {
   /** How many users each provider has, in the order p0, p1, ... */
   readonly users: readonly number[];
-  /** Columns of providers after the kind, if not the usual rate. */
+  /** Outages per year of the providers; 88 for each unless given. */
   readonly rates?: readonly number[];
-  /** Rate of a service `shared` that every provider and user... needs; none without. */
+  /** Outages per year of a service `shared` that every user needs; there is none without. */
   readonly sharedRate?: number;
 }
 
 /** Hours of an outage in a market, always the same. */
-export const OUTAGE_HOURS = 1;
+const OUTAGE_HOURS = 1;
 
 /** Users of weight 1, each hosted by one provider; all need `shared` where it has a rate. */
 export function market({ users, rates, sharedRate }: MarketPlan): System {
