@@ -1,9 +1,10 @@
 /** The verb `add-alternative`: dependents get one more supplier to choose from. */
 import { extended, type NewDependency } from '../model/extended.ts';
-import { type RequirementTable, type System, type TextColumn, textAt } from '../model/system.ts';
+import { type RequirementTable, type TextColumn, textAt } from '../model/system.ts';
 import { adopters } from './adopters.ts';
-import { candidatesOf, createAllotment, whoStandsOn } from './allotment.ts';
+import { candidatesOf, createAllotment, membersOf, whoStandsOn } from './allotment.ts';
 import { type Outcome, outcome, type Site, warning } from './effect.ts';
+import { marketSizes } from './market-sizes.ts';
 import type { Of } from './schema.ts';
 import { dependenciesWhere, type Field } from './select.ts';
 
@@ -12,7 +13,7 @@ import { dependenciesWhere, type Field } from './select.ts';
  * so with one that all were needed of it is now enough that one fewer fails. A requirement without alternatives
  * becomes a group with the given chance and time to switch; a group keeps its own. The newcomer has the grace of
  * the dependency that it stands beside, and nothing but itself is new: what it stands on decides how independent
- * it is. O(dependencies + adopters x candidates).
+ * it is. O(dependencies + adopters log candidates).
  */
 export function addAlternative(intervention: Of<'add-alternative'>, site: Site): Outcome {
   const { field, lottery, source } = site;
@@ -24,8 +25,6 @@ export function addAlternative(intervention: Of<'add-alternative'>, site: Site):
   const chosen = adopters(field, lottery, { among, fraction });
   const place = new Map(chosen.map((v, i) => [v, i]));
   const { candidates, remarks } = candidatesOf(field, to, where.role);
-  const members = membersOf(system);
-  const allotment = createAllotment(candidates);
   const standingOn = whoStandsOn(system);
   const added: NewDependency[] = [];
   const widened = new Map<number, number>();
@@ -33,13 +32,15 @@ export function addAlternative(intervention: Of<'add-alternative'>, site: Site):
   const inTurn = rows
     .filter((e) => place.has(dependencies.dependent[e]!))
     .sort((e, f) => place.get(dependencies.dependent[e]!)! - place.get(dependencies.dependent[f]!)! || e - f);
+  const members = membersOf(system, new Set(inTurn.map((e) => dependencies.requirement[e]!)));
+  const allotment = createAllotment(candidates, marketSizes(field, rows).typical);
   for (const e of inTurn) {
     const r = dependencies.requirement[e]!;
     // a group with several such rows is widened once
     if (widened.has(r)) continue;
     widened.set(r, e);
     const v = dependencies.dependent[e]!;
-    const group = members[r]!;
+    const group = members.get(r)!;
     const owners = new Set([...group].map((w) => field.topmost[w]!));
     for (let n = 0; n < intervention.count; n++) {
       const newcomer = allotment.take(
@@ -83,14 +84,6 @@ export function addAlternative(intervention: Of<'add-alternative'>, site: Site):
   });
 }
 
-/** Everybody who stands in each requirement already, to serve it or to help it switch. */
-function membersOf({ dependencies, requirements }: System): Set<number>[] {
-  const members = Array.from({ length: requirements.count }, () => new Set<number>());
-  for (let e = 0; e < dependencies.count; e++)
-    members[dependencies.requirement[e]!]!.add(dependencies.supplier[e]!);
-  return members;
-}
-
 /** Requirements that stood alone get a label of their own, and the way to switch. */
 function asGroups(
   { system }: Field,
@@ -98,12 +91,10 @@ function asGroups(
   { failoverHours, failoverProbability }: Of<'add-alternative'>,
 ): RequirementTable {
   const { dependencies, requirements } = system;
-  const taken = new Map<number, Set<string>>();
-  for (let r = 0; r < requirements.count; r++) {
-    const v = requirements.dependent[r]!;
-    const labels = taken.get(v) ?? taken.set(v, new Set()).get(v)!;
-    labels.add(textAt(requirements.group, r));
-  }
+  const taken = new Map([...grown].map((r) => [requirements.dependent[r]!, new Set<string>()]));
+  for (let r = 0; r < requirements.count; r++)
+    if (requirements.group.codes[r] !== 0)
+      taken.get(requirements.dependent[r]!)?.add(textAt(requirements.group, r));
   const roleOf = new Map<number, string>();
   const memberCount = new Int32Array(requirements.count);
   for (let e = 0; e < dependencies.count; e++) {

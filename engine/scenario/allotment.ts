@@ -1,4 +1,4 @@
-/** Who takes over whom: suppliers filled in the order of draws, each as far as its share goes. */
+/** Who takes over whom: suppliers take dependents in turn, each as often as its share says. */
 
 import { buildIncidence } from '../model/incidence.ts';
 import type { System } from '../model/system.ts';
@@ -41,8 +41,7 @@ export function candidatesOf(
   const found = to.suppliers
     ? entitiesWhere(field, to.suppliers)
     : [...new Set(rows.map((e) => supplier[e]!))];
-  const present =
-    to.split === 'even' ? undefined : suppliedBy(field, { rows, sizes: marketSizes(field, rows) }, (w) => w);
+  const present = to.split === 'even' ? undefined : suppliedBy(field, marketSizes(field, rows), (w) => w);
   const shareOf = (w: number): number => present?.get(w) ?? 0;
   const isEven = present === undefined || found.every((w) => shareOf(w) === 0);
   const candidates = [...found]
@@ -66,42 +65,66 @@ export function whoStandsOn({ entities, dependencies }: System): (v: number) => 
   };
 }
 
+/** Who stands in each of these requirements already, to serve it or to help it switch. O(dependencies). */
+export function membersOf(
+  { dependencies }: System,
+  requirements: ReadonlySet<number>,
+): ReadonlyMap<number, Set<number>> {
+  const members = new Map([...requirements].map((r) => [r, new Set<number>()]));
+  for (let e = 0; e < dependencies.count; e++)
+    members.get(dependencies.requirement[e]!)?.add(dependencies.supplier[e]!);
+  return members;
+}
+
 /** Hands out dependents one by one. */
 export interface Allotment {
   /**
-   * The allowed candidate that is furthest behind its share after this one of `size`; undefined when none is
-   * allowed. O(candidates).
+   * The allowed candidate that has least for its share, for a dependent of `size`; undefined when none is
+   * allowed. O(candidates that come before it and are not allowed + log candidates).
    */
   take(size: number, isAllowed: (candidate: Candidate) => boolean): number | undefined;
 }
 
 /**
- * An allotment that starts with nothing handed out. Dependents of size 0 are counted apart, each as 1. The
- * choice for a dependent depends on those before it only, so a longer list begins like a shorter one.
+ * An allotment that starts with nothing handed out, by the divisors of Webster: who comes next has the least of
+ * (what it has + typical / 2) / share, the larger share and then the first on equal terms. `typical` is the size
+ * of an ordinary dependent, above 0. Dependents of size 0 are counted apart, each as 1. A choice depends on
+ * those before it only, so a longer list begins like a shorter one.
  */
-export function createAllotment(candidates: readonly Candidate[]): Allotment {
-  const total = candidates.reduce((sum, { share }) => sum + share, 0);
-  const ledgers = [false, true].map(() => ({ sum: 0, given: new Float64Array(candidates.length) }));
+export function createAllotment(candidates: readonly Candidate[], typical: number): Allotment {
+  const ledgers = [1, typical].map((unit) => createLedger(candidates, unit));
+  return {
+    take: (size, isAllowed) =>
+      size > 0 ? ledgers[1]!.take(size, isAllowed) : ledgers[0]!.take(1, isAllowed),
+  };
+}
+
+function createLedger(candidates: readonly Candidate[], unit: number): Allotment {
+  const has = new Float64Array(candidates.length);
+  const standing = (i: number): number => (has[i]! + unit / 2) / candidates[i]!.share;
+  const isBefore = (i: number, j: number): boolean => {
+    const [a, b] = [standing(i), standing(j)];
+    if (a !== b) return a < b;
+    return candidates[i]!.share === candidates[j]!.share
+      ? i < j
+      : candidates[i]!.share > candidates[j]!.share;
+  };
+  // those who are next stand first
+  const queue = [...candidates.keys()].sort((i, j) => (isBefore(i, j) ? -1 : 1));
   return {
     take(size, isAllowed) {
-      const ledger = ledgers[size > 0 ? 1 : 0]!;
-      const amount = size > 0 ? size : 1;
-      ledger.sum += amount;
-      let best = -1;
-      let furthest = Number.NEGATIVE_INFINITY;
-      for (const [i, candidate] of candidates.entries()) {
-        if (!isAllowed(candidate)) continue;
-        const behind = (candidate.share / total) * ledger.sum - ledger.given[i]!;
-        if (behind <= furthest) continue;
-        best = i;
-        furthest = behind;
+      const at = queue.findIndex((i) => isAllowed(candidates[i]!));
+      if (at < 0) return undefined;
+      const [chosen] = queue.splice(at, 1);
+      has[chosen!]! += size;
+      let [low, high] = [at, queue.length];
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (isBefore(queue[middle]!, chosen!)) low = middle + 1;
+        else high = middle;
       }
-      if (best < 0) {
-        ledger.sum -= amount;
-        return undefined;
-      }
-      ledger.given[best]! += amount;
-      return candidates[best]!.entity;
+      queue.splice(low, 0, chosen!);
+      return candidates[chosen!]!.entity;
     },
   };
 }

@@ -1,7 +1,7 @@
 /** The verb `reassign`: dependents of a role move from some suppliers to others. */
 import { withSuppliers } from '../model/with-suppliers.ts';
 import { adopters, inDrawOrder } from './adopters.ts';
-import { type Candidate, candidatesOf, createAllotment, whoStandsOn } from './allotment.ts';
+import { type Candidate, candidatesOf, createAllotment, membersOf, whoStandsOn } from './allotment.ts';
 import { type Outcome, outcome, type Remark, type Site, warning } from './effect.ts';
 import { marketSizes, suppliedBy } from './market-sizes.ts';
 import type { Of, To } from './schema.ts';
@@ -25,6 +25,8 @@ interface Material {
 interface Plan {
   /** In the order in which they choose. */
   readonly movers: readonly Mover[];
+  /** The size of an ordinary dependency of the market, whoever moves. */
+  readonly typical: number;
   /** Who may take somebody over. */
   readonly candidates: readonly Candidate[];
   /** How much more a candidate may take; undefined when there is no limit. */
@@ -35,9 +37,9 @@ interface Plan {
 }
 
 /**
- * Moves dependents, whole and in the order of their draws, to the candidates that are furthest behind their
+ * Moves dependents, whole and in the order of their draws, each to the candidate that has least for its
  * share. A dependency keeps its place, its requirement, its grace and its confidence; nobody moves to what
- * stands on it, or to a supplier that its requirement has already. O(dependencies + movers x candidates).
+ * stands on it, or to a supplier that its requirement has already. O(dependencies + movers log candidates).
  */
 export function reassign(intervention: Of<'reassign'>, site: Site): Outcome {
   const { field, source } = site;
@@ -63,13 +65,13 @@ export function reassign(intervention: Of<'reassign'>, site: Site): Outcome {
 
 function carryOut(
   { field }: Site,
-  { movers, candidates, room, onMove }: Plan,
+  { movers, candidates, typical, room, onMove }: Plan,
   operators: To['operators'],
 ): { readonly moves: ReadonlyMap<number, number>; readonly stuck: number } {
   const { dependent, supplier, requirement } = field.system.dependencies;
-  const allotment = createAllotment(candidates);
-  const members = membersOfRequirements(
-    field,
+  const allotment = createAllotment(candidates, typical);
+  const members = membersOf(
+    field.system,
     new Set(movers.flatMap(({ rows }) => rows.map((e) => requirement[e]!))),
   );
   const standingOn = whoStandsOn(field.system);
@@ -84,10 +86,12 @@ function carryOut(
         !standingOn(dependent[e]!).has(w) &&
         !group.has(w) &&
         (operators === 'any' || (operators === 'same') === (field.topmost[w] === field.topmost[from]));
-      const fits = room === undefined ? isAllowed : roomiest(candidates.filter(isAllowed), room);
       const size = mover.size / mover.rows.length;
       const isRepeatable = last !== undefined && isAllowed({ entity: last, share: 1 });
-      const target = isRepeatable ? last : allotment.take(size, fits);
+      const hasRoom = (candidate: Candidate): boolean => room === undefined || room(candidate) > 0;
+      const target =
+        (isRepeatable ? last : allotment.take(size, (each) => isAllowed(each) && hasRoom(each))) ??
+        (room && roomiest(candidates, isAllowed, room));
       if (target === undefined) {
         stuck++;
         continue;
@@ -102,23 +106,15 @@ function carryOut(
   return { moves, stuck };
 }
 
-/** Those with room, or the one with the most where none has any. */
+/** The one with the most room among those that are allowed. */
 function roomiest(
-  allowed: readonly Candidate[],
+  candidates: readonly Candidate[],
+  isAllowed: (candidate: Candidate) => boolean,
   room: (candidate: Candidate) => number,
-): (candidate: Candidate) => boolean {
-  const open = new Set(allowed.filter((candidate) => room(candidate) > 0));
-  if (open.size === 0 && allowed.length > 0)
-    open.add(allowed.reduce((most, candidate) => (room(candidate) > room(most) ? candidate : most)));
-  return (candidate) => open.has(candidate);
-}
-
-function membersOfRequirements({ system }: Field, wanted: ReadonlySet<number>): Map<number, Set<number>> {
-  const { dependencies } = system;
-  const members = new Map([...wanted].map((r) => [r, new Set<number>()]));
-  for (let e = 0; e < dependencies.count; e++)
-    members.get(dependencies.requirement[e]!)?.add(dependencies.supplier[e]!);
-  return members;
+): number | undefined {
+  const allowed = candidates.filter(isAllowed);
+  if (allowed.length === 0) return undefined;
+  return allowed.reduce((most, candidate) => (room(candidate) > room(most) ? candidate : most)).entity;
 }
 
 /** The same fraction of the dependents of each supplier. */
@@ -128,7 +124,7 @@ function planFraction(
   { matchedRows: rows, candidates }: Material,
 ): Plan {
   const { supplier } = field.system.dependencies;
-  const sizeOf = sizesOf(field, rows);
+  const { sizeOf, typical } = marketSizes(field, rows);
   const chosen = [...grouped(rows, (e) => supplier[e]!).values()].flatMap((own) => {
     const movers = moversOf(field, own, sizeOf);
     const among = movers.map(({ dependent }) => dependent);
@@ -140,6 +136,7 @@ function planFraction(
   const isNamed = to.suppliers !== undefined || to.shares !== undefined;
   return {
     movers: ordered(field, lottery, chosen),
+    typical,
     candidates: isNamed ? candidates : candidates.filter(({ entity }) => !left.has(entity)),
     remarks: [],
   };
@@ -149,19 +146,15 @@ function planFraction(
 function planCap(
   { cap, where }: Of<'reassign'>,
   { field, lottery }: Site,
-  {
-    matchedRows,
-    candidates,
-  }: { readonly matchedRows: readonly number[]; readonly candidates: readonly Candidate[] },
+  { matchedRows, candidates }: Material,
 ): Plan {
   const { supplier } = field.system.dependencies;
   const groupOf = (w: number): number => (cap!.of === 'each' ? w : field.topmost[w]!);
   const rows = dependenciesWhere(field, { role: where.role, dependent: where.dependent });
   const sizes = marketSizes(field, rows);
-  const sizeOf = sizesOf(field, rows);
-  const supplied = new Map(suppliedBy(field, { rows, sizes }, groupOf));
+  const { sizeOf, total, typical } = sizes;
+  const supplied = suppliedBy(field, sizes, groupOf);
   for (const { entity } of candidates) if (!supplied.has(groupOf(entity))) supplied.set(groupOf(entity), 0);
-  const total = sizes.reduce((sum, size) => sum + size, 0);
   const remarks: Remark[] = [];
   const least = 1 / Math.max(1, supplied.size);
   if (cap!.share < least)
@@ -185,6 +178,7 @@ function planCap(
   const sources = new Set(chosen.flatMap(({ rows: own }) => own.map((e) => groupOf(supplier[e]!))));
   return {
     movers: ordered(field, lottery, chosen),
+    typical,
     candidates: candidates.filter(({ entity }) => !sources.has(groupOf(entity))),
     room: ({ entity }) => most - supplied.get(groupOf(entity))!,
     onMove: ({ size }, to) => supplied.set(groupOf(to), supplied.get(groupOf(to))! + size),
@@ -221,12 +215,6 @@ function grouped<Item>(
     else group.push(item);
   }
   return groups;
-}
-
-function sizesOf(field: Field, rows: readonly number[]): (e: number) => number {
-  const sizes = marketSizes(field, rows);
-  const sizeOf = new Map(rows.map((e, i) => [e, sizes[i]!]));
-  return (e) => sizeOf.get(e)!;
 }
 
 function inPercent(share: number): string {
