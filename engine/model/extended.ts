@@ -1,4 +1,5 @@
 /** A system with entities, requirements and dependencies more, and nothing else changed. */
+import { noTexts } from './dependency-key.ts';
 import type { DependencyTable, EntityTable, RequirementTable, System, TextColumn } from './system.ts';
 
 /** An entity without a weight. `NaN` stands for "not given". */
@@ -41,6 +42,8 @@ export interface NewDependency {
   readonly graceHours: number;
   readonly share: number;
   readonly confidence: number;
+  /** The key of the dependency without which it would not be there; empty for none. */
+  readonly drawnAs: string;
 }
 
 export interface NewRows {
@@ -136,8 +139,15 @@ function dependenciesWith(
     asOf: textsWith(table.asOf, same('')),
     evidence: textsWith(table.evidence, same('assumed')),
     basis: textsWith(table.basis, same('')),
+    ...drawnAsWith(table, all('drawnAs')),
     extra: emptyExtra(table.extra, added.length),
   };
+}
+
+/** The column appears with the first text in it. */
+function drawnAsWith(table: DependencyTable, more: readonly string[]): Pick<DependencyTable, 'drawnAs'> {
+  if (table.drawnAs === undefined && more.every((text) => text === '')) return {};
+  return { drawnAs: textsWith(table.drawnAs ?? noTexts(table.count), more) };
 }
 
 type NumberColumn = Int32Array | Float64Array | Uint8Array;

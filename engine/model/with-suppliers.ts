@@ -1,9 +1,11 @@
 /** A system in which some dependencies have another supplier, and nothing else is changed. */
+import { keepingKeys } from './dependency-key.ts';
 import type { System, TextColumn } from './system.ts';
 
 /**
  * The system with the given suppliers, by dependency; the same object when there are none. What is moved was
- * never seen anywhere: its evidence is `assumed`, its source is `source`, it has no year and no basis. No index
+ * never seen anywhere: its evidence is `assumed`, its source is `source`, it has no year and no basis; it is there
+ * wherever the old one was. No index
  * changes. The new supplier must be no member of the requirement. O(dependencies).
  */
 export function withSuppliers(
@@ -12,7 +14,7 @@ export function withSuppliers(
   source: string,
 ): System {
   if (supplierOf.size === 0) return system;
-  const { dependencies } = system;
+  const dependencies = keepingKeys(system, supplierOf.keys());
   const supplier = dependencies.supplier.slice();
   for (const [e, w] of supplierOf) supplier[e] = w;
   const moved = [...supplierOf.keys()];

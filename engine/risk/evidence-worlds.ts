@@ -1,5 +1,6 @@
 /** Which uncertain dependencies are really there: `confidence` as an outer draw (model.md, section 5). */
-import { type System, textAt } from '../model/system.ts';
+import { dependencyKey, isUncertain } from '../model/dependency-key.ts';
+import type { System } from '../model/system.ts';
 import { withoutDependencies } from '../model/without-dependencies.ts';
 import { digest, uniformPair } from '../random/draw.ts';
 
@@ -11,19 +12,10 @@ import { digest, uniformPair } from '../random/draw.ts';
 export function evidenceWorlds(
   system: System,
 ): (world: { readonly seed: number; readonly world: number }) => System {
-  const { entities, dependencies, requirements } = system;
-  const { confidence, dependent, supplier, role, requirement } = dependencies;
-  const uncertain = Array.from(confidence.keys()).filter((e) => confidence[e]! < 1);
-  const keys = uncertain.map((e) =>
-    digest(
-      JSON.stringify([
-        entities.id[dependent[e]!],
-        entities.id[supplier[e]!],
-        textAt(role, e),
-        textAt(requirements.group, requirement[e]!),
-      ]),
-    ),
-  );
+  const { dependencies } = system;
+  const { confidence } = dependencies;
+  const uncertain = Array.from(confidence.keys()).filter((e) => isUncertain(dependencies, e));
+  const keys = uncertain.map((e) => digest(dependencyKey(system, e)));
   return ({ seed, world }) => {
     const isLeftOut = new Uint8Array(dependencies.count);
     const draws = { seed, replicate: world, purpose: 'evidence' };

@@ -1,4 +1,5 @@
 /** The verb `add-alternative`: dependents get one more supplier to choose from. */
+import { dependencyKey, isUncertain, keepingKeys } from '../model/dependency-key.ts';
 import { extended, type NewDependency } from '../model/extended.ts';
 import { type RequirementTable, type TextColumn, textAt } from '../model/system.ts';
 import { adopters } from './adopters.ts';
@@ -12,8 +13,8 @@ import { dependenciesWhere, type Field } from './select.ts';
  * Adds suppliers to the requirements that have a dependency which `where` means. What a requirement needs stays,
  * so with one that all were needed of it is now enough that one fewer fails. A requirement without alternatives
  * becomes a group with the given chance and time to switch; a group keeps its own. The newcomer has the grace of
- * the dependency that it stands beside, and nothing but itself is new: what it stands on decides how independent
- * it is. O(dependencies + adopters log candidates).
+ * the dependency that it stands beside and is there wherever that is, in worlds of drawn evidence too. Nothing but
+ * itself is new: what it stands on decides how independent it is. O(dependencies + adopters log candidates).
  */
 export function addAlternative(intervention: Of<'add-alternative'>, site: Site): Outcome {
   const { field, lottery, source } = site;
@@ -63,7 +64,8 @@ export function addAlternative(intervention: Of<'add-alternative'>, site: Site):
         phase: requirements.phase[r]!,
         graceHours: dependencies.graceHours[e]!,
         share: Number.NaN,
-        confidence: Number.NaN,
+        confidence: dependencies.confidence[e]!,
+        drawnAs: isUncertain(dependencies, e) ? dependencyKey(system, e) : '',
       });
     }
   }
@@ -75,7 +77,14 @@ export function addAlternative(intervention: Of<'add-alternative'>, site: Site):
       warning(`${stuck} requirements get fewer alternatives: there is no further supplier for them.`),
     );
   if (added.length === 0) return outcome(system, { matched: among.length, remarks: said });
-  const grouped = { ...system, requirements: asGroups(field, grown, intervention) };
+  const rowsOfGrown = Array.from(dependencies.requirement.keys()).filter((e) =>
+    grown.has(dependencies.requirement[e]!),
+  );
+  const grouped = {
+    ...system,
+    dependencies: keepingKeys(system, rowsOfGrown),
+    requirements: asGroups(field, grown, intervention),
+  };
   return outcome(extended(grouped, { entities: [], requirements: [], dependencies: added }, source), {
     matched: among.length,
     reached,

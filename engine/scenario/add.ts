@@ -137,6 +137,7 @@ function dependenciesLike({ dependencies }: System, r: number, copy: number): re
       graceHours: dependencies.graceHours[e]!,
       share: dependencies.share[e]!,
       confidence: dependencies.confidence[e]!,
+      drawnAs: '',
     }));
 }
 
@@ -178,6 +179,7 @@ function addDependencies(intervention: AddDependencies, { field, lottery, source
         graceHours: intervention.graceHours ?? Number.NaN,
         share: Number.NaN,
         confidence: Number.NaN,
+        drawnAs: '',
       })),
     },
     source,
