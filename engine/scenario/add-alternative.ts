@@ -12,7 +12,7 @@ import { dependenciesWhere, type Field } from './select.ts';
 /**
  * Adds suppliers to the requirements that have a dependency which `where` means. What a requirement needs stays,
  * so with one that all were needed of it is now enough that one fewer fails. A requirement without alternatives
- * becomes a group with the given chance and time to switch; a group keeps its own. The newcomer has the grace of
+ * becomes a group with the given chance and time to switch; a group keeps its own. The newcomer is a standby, with share 0. The newcomer has the grace of
  * the dependency that it stands beside and is there wherever that is, in worlds of drawn evidence too. Nothing but
  * itself is new: what it stands on decides how independent it is. O(dependencies + adopters log candidates).
  */
@@ -63,7 +63,7 @@ export function addAlternative(intervention: Of<'add-alternative'>, site: Site):
         role: textAt(dependencies.role, e),
         phase: requirements.phase[r]!,
         graceHours: dependencies.graceHours[e]!,
-        share: Number.NaN,
+        share: 0,
         confidence: dependencies.confidence[e]!,
         drawnAs: isUncertain(dependencies, e) ? dependencyKey(system, e) : '',
       });

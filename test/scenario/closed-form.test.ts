@@ -9,6 +9,7 @@ import type { System } from '../../engine/model/system.ts';
 import { unavailabilities } from '../../engine/risk/unavailability.ts';
 import { createCascade, weightDown } from '../../engine/structure/cascade.ts';
 import { simulate } from '../risk/worlds.ts';
+import { cascadeOn } from '../time/timed-systems.ts';
 import { applied, market } from './scenarios.ts';
 
 const q = 0.01;
@@ -181,31 +182,77 @@ describe('on a market with a shared service', () => {
   });
 });
 
-describe('a break-up', () => {
-  const breakUp = (common: number): readonly object[] => [
-    {
-      verb: 'add',
-      what: 'entities',
-      id: 'part',
-      count: 5,
-      like: { id: ['p0'] },
-      times: { outagesPerYear: 1 - common },
-    },
-    { verb: 'set', where: { entity: { id: ['p0'] } }, column: 'outages_per_year', times: common },
-    {
-      verb: 'add',
-      what: 'dependencies',
-      where: { entity: { id: ['part/*'] } },
-      supplier: { id: ['p0'] },
-      role: 'common-cause',
-    },
-    {
-      verb: 'reassign',
-      where: { role: ['hosting'], supplier: { id: ['p0'] } },
-      to: { suppliers: { id: ['part/*'] }, split: 'even' },
-    },
-  ];
+const breakUp = (common: number): readonly object[] => [
+  {
+    verb: 'add',
+    what: 'entities',
+    id: 'part',
+    count: 5,
+    like: { id: ['p0'] },
+    times: { outagesPerYear: 1 - common, recoveryHours: 1 - common },
+  },
+  { verb: 'set', where: { entity: { id: ['p0'] } }, column: 'outages_per_year', times: common },
+  {
+    verb: 'add',
+    what: 'dependencies',
+    where: { entity: { id: ['part/*'] } },
+    supplier: { id: ['p0'] },
+    role: 'common-cause',
+  },
+  {
+    verb: 'reassign',
+    where: { role: ['hosting'], supplier: { id: ['p0'] } },
+    to: { suppliers: { id: ['part/*'] }, split: 'even' },
+  },
+];
 
+describe('in time', () => {
+  /** User-hours that outages of an hour cost on average, one of each provider and of the shared service added up. */
+  const hoursLost = (system: System, failoverProbability: number): number => {
+    const run = (fail: number, assume: 'always' | 'never'): number => {
+      const { hoursLost: lost } = cascadeOn(system).run([{ entity: fail, start: 0, duration: 1 }], {
+        failover: { assume },
+      });
+      return system.weights[0]!.values.reduce((sum, weight, v) => sum + weight * (lost[v] ?? 0), 0);
+    };
+    const failing = Array.from(system.entities.id.keys()).filter(
+      (v) => system.entities.outagesPerYear[v]! > 0,
+    );
+    return failing.reduce(
+      (sum, v) => sum + failoverProbability * run(v, 'always') + (1 - failoverProbability) * run(v, 'never'),
+      0,
+    );
+  };
+
+  test('a second provider for half, whose switch works in 80 % of all cases, saves 40 % of what providers cost', () => {
+    const { system } = applied(concentrated, {
+      verb: 'add-alternative',
+      where: { role: ['hosting'] },
+      fraction: 0.5,
+      to: { operators: 'other' },
+      failoverProbability: 0.8,
+    });
+    // 100 user-hours by all providers together; the shared service is back within the usual grace
+    expect(hoursLost(concentrated, 0.8)).toBeCloseTo(100, 9);
+    expect(hoursLost(system, 0.8)).toBeCloseTo(60, 9);
+  });
+
+  test('parts of a provider that keep every cause are out when it is, and for as long', () => {
+    const recovering = { verb: 'set', where: { entity: { id: ['p0'] } }, column: 'recovery_hours', to: 3 };
+    const before = applied(concentrated, recovering).system;
+    const { system } = applied(before, ...breakUp(1));
+    const lost = (of: System): readonly number[] => {
+      const { hoursLost: all } = cascadeOn(of).run([
+        { entity: of.entities.id.indexOf('p0'), start: 0, duration: 2 },
+      ]);
+      return Array.from(all.slice(0, before.entities.count));
+    };
+    expect(lost(system)).toEqual(lost(before));
+    expect(Math.max(...lost(before))).toBe(5);
+  });
+});
+
+describe('a break-up', () => {
   test('into parts that keep nothing in common has the moments of the new shares', () => {
     const { system } = applied(concentrated, ...breakUp(0));
     expectMoments(enumerated(system), closedForm([0.25, 0.2, ...Array(5).fill(0.11)], { q, q0 }));
