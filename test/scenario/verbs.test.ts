@@ -123,6 +123,26 @@ describe('reassign', () => {
     expect([count('p0'), count('p1'), count('p2')]).toEqual([0, 76, 26]);
   });
 
+  test('gives small shares their turn when it comes, by the divisors of Webster', () => {
+    const before = market({ users: [16, 0, 0, 0, 0, 0, 0, 0, 0, 0] });
+    const small = Array.from({ length: 8 }, (_, i) => [`p${i + 2}`, 1]);
+    const shares = { p1: 8, ...Object.fromEntries(small) };
+    const taken = (fraction: number): readonly number[] => {
+      const { system } = applied(before, {
+        verb: 'reassign',
+        where: { supplier: { id: ['p0'] } },
+        fraction,
+        to: { split: 'given', shares },
+      });
+      return Object.keys(shares).map(
+        (id) => links(system).filter((link) => link.includes(` > ${id} `)).length,
+      );
+    };
+    // 4.5 / 8 is above 0.5 / 1: the fifth dependent is the first that goes to a small one
+    expect(taken(4 / 16)).toEqual([4, 0, 0, 0, 0, 0, 0, 0, 0]);
+    expect(taken(1)).toEqual([8, 1, 1, 1, 1, 1, 1, 1, 1]);
+  });
+
   test('stops at a cap, and a cap that is kept already does nothing', () => {
     const before = market({ users: [60, 30, 10] });
     const cap = { verb: 'reassign', where: { role: ['hosting'] }, cap: { share: 0.4 }, to: {} };
