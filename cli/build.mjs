@@ -23,7 +23,7 @@ const bundles = {
   web: { folder: 'ui', sources: ['ui', 'engine', 'datasets'], product: 'index.html' },
   cli: {
     folder: 'cli',
-    sources: ['cli', 'engine', 'datasets/templates', 'datasets/incidents'],
+    sources: ['cli', 'engine', 'datasets/templates', 'datasets/incidents', 'datasets/policies'],
     product: 'linchpin.js',
   },
   bench: { folder: 'bench', sources: ['bench', 'engine', 'datasets/templates'], product: 'main.js' },

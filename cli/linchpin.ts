@@ -15,6 +15,7 @@ import { type OutputOptions, printable } from './output.ts';
 import { printProblems } from './problems.ts';
 import { type GivenParameter, type RankOptions, rank } from './rank.ts';
 import { type RiskOptions, risk } from './risk.ts';
+import { scenariosCommand } from './scenarios.ts';
 import { type SensitivityOptions, sensitivity } from './sensitivity.ts';
 import { type StressOptions, stress } from './stress.ts';
 import { TEMPLATES } from './templates.ts';
@@ -282,6 +283,8 @@ function program(finish: (code: number) => void): Command {
     .action(async (folder: string, options: ConcentrationOptions & { readonly jurisdictions?: boolean }) =>
       finish(await (options.jurisdictions ? jurisdictions : concentration)(folder, options)),
     );
+
+  root.addCommand(scenariosCommand(finish));
 
   return root;
 }

@@ -37,6 +37,7 @@ import { replay } from './replay.ts';
 import { checkEntities, RequestError, weightOf } from './request.ts';
 import { createRisk, type Risk } from './risk.ts';
 import { riskTail } from './risk-tail.ts';
+import { readScenarioFile, scenarioEffects } from './scenarios.ts';
 import { createSensitivity, type Sensitivity } from './sensitivity.ts';
 import { createTimelines, type Timelines } from './timeline.ts';
 import { ENGINE_VERSION } from './version.ts';
@@ -129,6 +130,8 @@ export function createEngine({ sharesMemory = false }: { readonly sharesMemory?:
     sensitivity: (request) => need().sensitivity.summary(request),
     incidents: ({ files }) => readIncidents(files),
     replay: (request) => replay(need(), request),
+    readScenario: readScenarioFile,
+    scenarioEffects: (request) => scenarioEffects(need().system, request),
     // biome-ignore lint/correctness/useYield: one entity takes milliseconds
     *inspect({ entity, weight }) {
       const current = need();

@@ -45,7 +45,22 @@ import type {
   YearsRequest,
   YearsResult,
 } from './risk-protocol.ts';
+import type {
+  ReadScenarioRequest,
+  ReadScenarioResult,
+  ScenarioEffectsRequest,
+  ScenarioEffectsResult,
+} from './scenario-protocol.ts';
 
+export type {
+  Effect,
+  Preset,
+  PresetValues,
+  ReadScenarioRequest,
+  ReadScenarioResult,
+  ScenarioEffectsRequest,
+  ScenarioEffectsResult,
+} from './scenario-protocol.ts';
 export type {
   AvailabilityRequest,
   AvailabilityResult,
@@ -370,6 +385,10 @@ export interface Jobs {
     request: Omit<TimelineRequest, 'failures' | 'without'> & { readonly incident: Incident };
     result: ReplayResult;
   };
+  /** Reads a scenario, or a preset with values for its parameters; needs no system. */
+  readScenario: { request: ReadScenarioRequest; result: ReadScenarioResult };
+  /** What a scenario would do to the system. */
+  scenarioEffects: { request: ScenarioEffectsRequest; result: ScenarioEffectsResult };
   inspect: { request: { readonly entity: number; readonly weight: string }; result: Inspection };
   rank: {
     request: {

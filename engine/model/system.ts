@@ -68,6 +68,8 @@ export interface DependencyTable {
   readonly asOf: TextColumn;
   readonly evidence: TextColumn;
   readonly basis: TextColumn;
+  /** What a scenario has changed or added is known by in draws of evidence; empty for what it is. See `dependencyKey`. */
+  readonly drawnAs?: TextColumn;
   readonly extra: ReadonlyMap<string, TextColumn>;
 }
 

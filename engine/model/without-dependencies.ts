@@ -47,6 +47,7 @@ function rowsOf(table: DependencyTable, rows: Int32Array): DependencyTable {
     asOf: texts(table.asOf),
     evidence: texts(table.evidence),
     basis: texts(table.basis),
+    ...(table.drawnAs && { drawnAs: texts(table.drawnAs) }),
     extra: new Map([...table.extra].map(([header, column]) => [header, texts(column)])),
   };
 }

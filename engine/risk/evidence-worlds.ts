@@ -1,5 +1,6 @@
 /** Which uncertain dependencies are really there: `confidence` as an outer draw (model.md, section 5). */
-import { type System, textAt } from '../model/system.ts';
+import { dependencyKey, isUncertain } from '../model/dependency-key.ts';
+import type { System } from '../model/system.ts';
 import { withoutDependencies } from '../model/without-dependencies.ts';
 import { digest, uniformPair } from '../random/draw.ts';
 
@@ -18,22 +19,13 @@ export type DrawEvidence = (world: {
  * then. A world costs O(dependencies + entities).
  */
 export function* prepareEvidence(system: System): Generator<void, DrawEvidence> {
-  const { entities, dependencies, requirements } = system;
-  const { confidence, dependent, supplier, role, requirement } = dependencies;
-  const uncertain = Array.from(confidence.keys()).filter((e) => confidence[e]! < 1);
+  const { dependencies } = system;
+  const { confidence } = dependencies;
+  const uncertain = Array.from(confidence.keys()).filter((e) => isUncertain(dependencies, e));
   const keys: ReturnType<typeof digest>[] = [];
   for (const [i, e] of uncertain.entries()) {
     if (i % SLICE === SLICE - 1) yield;
-    keys.push(
-      digest(
-        JSON.stringify([
-          entities.id[dependent[e]!],
-          entities.id[supplier[e]!],
-          textAt(role, e),
-          textAt(requirements.group, requirement[e]!),
-        ]),
-      ),
-    );
+    keys.push(digest(dependencyKey(system, e)));
   }
   return function* draw({ seed, world }) {
     const isLeftOut = new Uint8Array(dependencies.count);

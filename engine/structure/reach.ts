@@ -12,6 +12,16 @@ export function reach(
   v: number,
   direction: 'down' | 'up',
 ): number {
+  return reached(dependencies, incidence, v, direction).size - 1;
+}
+
+/** The entities themselves, and `v`. */
+export function reached(
+  dependencies: DependencyTable,
+  incidence: Incidence,
+  v: number,
+  direction: 'down' | 'up',
+): ReadonlySet<number> {
   const [start, list, end] =
     direction === 'down'
       ? [incidence.downStart, incidence.down, dependencies.supplier]
@@ -19,5 +29,5 @@ export function reach(
   const seen = new Set([v]);
   // a Set is walked in the order of insertion, additions included: the queue and the marks in one
   for (const u of seen) for (let i = start[u]!; i < start[u + 1]!; i++) seen.add(end[list[i]!]!);
-  return seen.size - 1;
+  return seen;
 }

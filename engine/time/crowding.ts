@@ -2,8 +2,8 @@
  * Crowding: a survivor that takes over more than it can carry serves `min(1, capacity / load)`.
  *
  * The load of an entity is the weight of its direct dependents. A dependent spreads its weight evenly over
- * the members of a group that it has not left, a member being left when it serves nothing and the switch
- * away from it is done. Dependents go on asking when they are down themselves, so more failures never mean
+ * the members of a group that it uses and has not left, a member being left when it serves nothing and the switch
+ * away from it is done; a standby is used when too few others are left. Dependents go on asking when they are down themselves, so more failures never mean
  * less load. Everybody can carry at least its load in ordinary times, when all members serve.
  */
 
@@ -19,17 +19,24 @@ export interface Crowding {
 
 /** `capacity` per entity, `NaN` for unlimited. An update costs the uses of the members of stirred groups that have one. */
 export function createCrowding(timed: TimedNetwork, capacity: Float64Array, levels: Levels): Crowding {
-  const { network, useMember, isStart } = timed;
-  const { dependent, memberStart, member, useStart, use } = network;
+  const { network, useMember, isStandby, isStart } = timed;
+  const { dependent, memberStart, member, need, useStart, use } = network;
   const { seen, isTied, limit, limitedBy } = levels;
   let weight: Float64Array | undefined;
 
   const hasLeft = (r: number, m: number): boolean =>
     seen[m] === 0 && (isTied[m] === 0 || levels.modeOf(r) === INSTANT);
 
-  const shareOf = (r: number, own: number): number => {
+  /** The share of a membership in the load of its group, when those are out of it for whom `isOut`. */
+  const shareOf = (r: number, own: number, isOut: (m: number) => boolean): number => {
+    let serving = 0;
+    for (let m = memberStart[r]!; m < memberStart[r + 1]!; m++)
+      if (isStandby[m] === 0 && !isOut(m)) serving++;
+    const needsStandby = serving < need[r]!;
+    if (isStandby[own] === 1 && !needsStandby) return 0;
     let members = 0;
-    for (let m = memberStart[r]!; m < memberStart[r + 1]!; m++) if (m === own || !hasLeft(r, m)) members++;
+    for (let m = memberStart[r]!; m < memberStart[r + 1]!; m++)
+      if (m === own || (!isOut(m) && (isStandby[m] === 0 || needsStandby))) members++;
     return 1 / members;
   };
 
@@ -39,10 +46,10 @@ export function createCrowding(timed: TimedNetwork, capacity: Float64Array, leve
     for (let u = useStart[v]!; u < useStart[v + 1]!; u++) {
       const r = use[u]!;
       if (isStart[r] === 1) continue;
-      usual += weights[dependent[r]!]! / (memberStart[r + 1]! - memberStart[r]!);
-      load += weights[dependent[r]!]! * shareOf(r, useMember[u]!);
+      usual += weights[dependent[r]!]! * shareOf(r, useMember[u]!, () => false);
+      load += weights[dependent[r]!]! * shareOf(r, useMember[u]!, (m) => hasLeft(r, m));
     }
-    const most = Math.max(capacity[v]!, usual) / load;
+    const most = load > 0 ? Math.max(capacity[v]!, usual) / load : 1;
     return most < 1 - TOLERANCE ? most : 1;
   };
 

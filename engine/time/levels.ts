@@ -53,7 +53,7 @@ export interface Levels {
   readonly cause: Uint8Array;
   /** What a requirement sees of a member, per membership. */
   readonly seen: Float64Array;
-  /** 1 while a dependent that has to switch has not left this member, per membership. */
+  /** 1 while a dependent that has to switch uses this member and has not left it, per membership. */
   readonly isTied: Uint8Array;
   /** Entities that something has happened to since `clear`. */
   readonly touched: readonly number[];
@@ -92,7 +92,7 @@ export interface Levels {
 
 /** Allocates the levels of a system at full service; about 85 bytes per entity, 9 per membership, 10 per requirement. */
 export function createLevels(timed: TimedNetwork, history: History): Levels {
-  const { network, useMember, grace, isStart } = timed;
+  const { network, useMember, grace, isStandby, isStart } = timed;
   const { entityCount, requirementCount, dependent, need, loss } = network;
   const { memberStart, member, requirementStart, requirement, useStart, use } = network;
   const level = new Float64Array(entityCount).fill(1);
@@ -106,7 +106,7 @@ export function createLevels(timed: TimedNetwork, history: History): Levels {
   const via = new Int32Array(entityCount).fill(-1);
   const cause = new Uint8Array(entityCount);
   const seen = new Float64Array(member.length).fill(1);
-  const isTied = new Uint8Array(member.length).fill(1);
+  const isTied = timed.isStandby.map((isStandby) => 1 - isStandby);
   // members of a group that are seen below 1, and those seen at 0
   const belowCount = new Int32Array(requirementCount);
   const zeroCount = new Int32Array(requirementCount);
@@ -343,7 +343,7 @@ export function createLevels(timed: TimedNetwork, history: History): Levels {
         for (let u = useStart[v]!; u < useStart[v + 1]!; u++) {
           const r = use[u]!;
           seen[useMember[u]!] = 1;
-          isTied[useMember[u]!] = 1;
+          isTied[useMember[u]!] = 1 - isStandby[useMember[u]!]!;
           belowCount[r] = 0;
           zeroCount[r] = 0;
           mode[r] = UNKNOWN;

@@ -50,7 +50,7 @@ export function createSwitching(
   levels: Levels,
   schedule: (r: number, due: number) => void,
 ): Switching {
-  const { network, useMember, failover, switcherStart, switcher } = timed;
+  const { network, useMember, isStandby, failover, switcherStart, switcher } = timed;
   const { memberStart, dependent, useStart } = network;
   const { seen, isTied, level, stirred } = levels;
   // when a switch away from this member is due; infinite while the member is not lost
@@ -85,7 +85,7 @@ export function createSwitching(
         for (let m = memberStart[r]!; m < memberStart[r + 1]!; m++) {
           if (seen[m] === 1) {
             due[m] = Number.POSITIVE_INFINITY;
-            isTied[m] = 1;
+            isTied[m] = 1 - isStandby[m]!;
           } else if (due[m] === Number.POSITIVE_INFINITY && levels.modeOf(r) === BY_SWITCH) {
             due[m] = now + failover[r]!;
             if (due[m]! > now) schedule(r, due[m]!);

@@ -25,7 +25,8 @@
  *     than that member until the switch away from it is done: `failover_hours` after it saw the loss, and as
  *     soon as every `failover`-phase supplier serves at least half of its service. A switch that does not
  *     work is never done: the group waits for the member. A member that is fully back is in use again at
- *     once. Switches that take no time, work, and need no help, are done before anybody notices.
+ *     once. Switches that take no time, work, and need no help, are done before anybody notices. A standby, a
+ *     member with share 0 where enough others serve, is not in use: its loss alone holds nobody.
  *  8. Whether switches work is assumed (always, never) or drawn, once per group and world, from
  *     `failover_probability`.
  *  9. Crowding, if asked for, is one more requirement: see crowding.ts.

@@ -15,6 +15,8 @@ export interface TimedNetwork {
   readonly grace: Float64Array;
   /** Per membership: which of `GRACE_DEFAULTS` stands in for a grace that is not given, or -1. */
   readonly graceDefault: Int8Array;
+  /** Per membership: 1 for a standby, which is not in use while enough others of its group are. */
+  readonly isStandby: Uint8Array;
   /** Per requirement: 1 when it is needed only to start. */
   readonly isStart: Uint8Array;
   /** Per entity: 1 when it has a requirement to start. */
@@ -70,6 +72,7 @@ export function buildTimedNetwork(system: System): TimedNetwork {
     dependencyOf,
     grace,
     graceDefault,
+    isStandby: standbys(network, dependencyOf, dependencies.share),
     isStart,
     hasStart,
     recovery: entities.recoveryHours.map((hours) => toTicks(hours || 0)),
@@ -79,6 +82,17 @@ export function buildTimedNetwork(system: System): TimedNetwork {
     switchesStart: switches.start,
     switches: switches.value,
   };
+}
+
+/** Members with a share of 0, in groups that have enough others to serve them. */
+function standbys(network: Network, dependencyOf: Int32Array, share: Float64Array): Uint8Array {
+  const { memberStart, need, requirementCount } = network;
+  const isStandby = Uint8Array.from(dependencyOf, (e) => (share[e] === 0 ? 1 : 0));
+  for (let r = 0; r < requirementCount; r++) {
+    const own = isStandby.subarray(memberStart[r], memberStart[r + 1]);
+    if (own.reduce((count, each) => count + 1 - each, 0) < need[r]!) own.fill(0);
+  }
+  return isStandby;
 }
 
 /** The rows that name a member of a requirement, and those that help it to switch. */
