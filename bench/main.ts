@@ -93,11 +93,21 @@ async function benchSystem(
   benchConcentration(system, 'dns');
   // longer than any grace
   benchTime(system, largest, 2000);
-  benchWorst(system, entities.count > 10_000 ? 100 : entities.count);
-  benchYears(system, entities.count > 10_000 ? 64 : 6400);
-  await benchPool(system, entities.count > 10_000 ? 256 : 12_800);
   const isLarge = entities.count > 10_000;
-  benchLanes(name, momentsOf(system, network), isLarge ? { count: 65_536 } : { count: 2 ** 19, few: 512 });
+  benchWorst(system, isLarge ? atMost(100, 20) : entities.count);
+  benchYears(system, isLarge ? 64 : atMost(6400, 640));
+  await benchPool(system, isLarge ? atMost(256, 64) : atMost(12_800, 1280));
+  const few = { few: atMost(512, 64) };
+  benchLanes(
+    name,
+    momentsOf(system, network),
+    isLarge ? { count: atMost(65_536, 4096) } : { count: atMost(2 ** 19, 2 ** 15), ...few },
+  );
+}
+
+/** How many, or how few under `--quick`, which only proves that this runs. */
+function atMost(count: number, quick: number): number {
+  return QUICK ? quick : count;
 }
 
 const shipped = join('datasets', 'digital-economy');
@@ -115,7 +125,7 @@ if (web === undefined)
   console.log('\n== Web 2020: left out, its measurement data are not beside this checkout');
 else await benchSystem('Web 2020, top 100,000 sites', web);
 
-benchLanes('S, layered', layeredMoments(2000, 5), { count: 2 ** 17, few: 512 });
+benchLanes('S, layered', layeredMoments(2000, 5), { count: atMost(2 ** 17, 2 ** 13), few: atMost(512, 64) });
 if (!QUICK) {
   benchLanes('M, layered', layeredMoments(100_000, 7), { count: 8192 });
   benchLanes('L, layered', layeredMoments(1_000_000, 7), { count: 2048, few: 4 });
