@@ -214,7 +214,7 @@ function printSummary(view: SystemView, { result, worst, cost }: Shown): void {
   );
   say(`Losses: ${label} in ${unit} x hours`);
   say(
-    `Average year: ${figure(result.averageAnnualLoss)}${error === undefined ? '' : `, standard error ${figure(error)}`}; ${(1e6 * fraction(result.averageAnnualLoss)).toPrecision(3)} millionths of all service`,
+    `Average year: ${figure(result.averageAnnualLoss)}${error === undefined ? '' : `, standard error ${figure(error)}`}; ${figure(1e6 * fraction(result.averageAnnualLoss))} millionths of all service`,
   );
   say('');
   const curve = result.aep.map((aep, i) => ({ aep, oep: result.oep[i]! }));

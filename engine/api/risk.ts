@@ -15,7 +15,7 @@ import { reported } from './reported.ts';
 import { checkWhole, RequestError, weightOf } from './request.ts';
 import { riskAssumptions } from './risk-assumptions.ts';
 import { ENGINE_VERSION } from './version.ts';
-import { checkYears, questionOf, SEEDS } from './years-question.ts';
+import { checkSimulable, checkYears, questionOf, SEEDS } from './years-question.ts';
 
 /** What one request may ask for: 160 MB of losses. */
 const MOST_YEARS = 10_000_000;
@@ -55,6 +55,7 @@ export function createRisk(system: System): Risk {
           `The first year is ${first}; expected a multiple of ${BLOCK_YEARS}.`,
         );
       const weight = weightOf(system, question.weight).values;
+      checkSimulable(system, weight);
       const stage = idle.pop() ?? createYearStage(system);
       const records = yield* reported(
         'Simulating years',

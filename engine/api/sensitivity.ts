@@ -22,7 +22,7 @@ import { reported } from './reported.ts';
 import { checkWhole, RequestError, weightOf } from './request.ts';
 import { sensitivityAssumptions } from './sensitivity-assumptions.ts';
 import { ENGINE_VERSION } from './version.ts';
-import { questionOf, SEEDS } from './years-question.ts';
+import { checkSimulable, questionOf, SEEDS } from './years-question.ts';
 
 /** What one request may ask for. */
 const MOST_YEARS = 1_000_000;
@@ -140,7 +140,7 @@ function addedBy({ dependencies }: System, fraction: number): number {
 function worldsQuestionOf(system: System, request: WorldsQuestion): Required<WorldsQuestion> {
   const { seed, weight, failover } = questionOf(request);
   const { years, unseen } = request;
-  weightOf(system, weight);
+  checkSimulable(system, weightOf(system, weight).values);
   checkWhole('number of years', years, { from: BLOCK_YEARS, to: MOST_YEARS });
   if (years % BLOCK_YEARS !== 0)
     throw new RequestError(

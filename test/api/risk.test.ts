@@ -193,3 +193,16 @@ describe('jobs on years', () => {
     expect(() => sumUp([first], open(`${ENTITIES}more,dns,1,,,,\n`))).toThrow('different systems');
   });
 });
+
+describe('data that years cannot be simulated with', () => {
+  test.each([
+    ['too many outages', ENTITIES.replace('cloud-service,0,,2,', 'cloud-service,0,,1e6,'), /at most 20000/],
+    [
+      'weights that are too large to add up',
+      ENTITIES.replace('application,30,', 'application,1e308,'),
+      /add up to more/,
+    ],
+  ])('are refused with the reason: %s', (_, entities, reason) => {
+    expect(() => simulate({ count: 64 }, open(entities))).toThrow(reason);
+  });
+});

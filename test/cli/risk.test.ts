@@ -79,7 +79,7 @@ describe('risk', () => {
   test('is words and tables for people, and CSV for programs', () => {
     const { stdout, stderr } = risk(small, '--years', '640');
     expect(stderr).toBe('');
-    expect(stdout).toContain('640 years, seed 0');
+    expect(stdout).toContain('640 years, seed 1');
     expect(stdout).toMatch(/once in years +a year of +interval +an event of +interval/);
     expect(stdout).toContain('Not shown from once in 50 years on. A loss that is reached once in 50 years');
     expect(stdout).toContain('First handed on as: hosting');

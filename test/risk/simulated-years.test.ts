@@ -179,7 +179,7 @@ describe('no year costs more', () => {
           })),
         };
         const after = before.map((rate, v) => rate && change(rate, v));
-        const asked = { seed, years: 64 } as const;
+        const asked = { seed, years: 16 } as const;
         const worse = recordsOf(withRates(timedSystemOf(plan), before), asked);
         const better = recordsOf(withRates(timedSystemOf(longer), after), asked);
         for (const of of ['yearLoss', 'largestEvent'] as const)
@@ -193,6 +193,34 @@ describe('no year costs more', () => {
     compare(([perYear, ...hours], v) => [perYear / (1 + (v % 3)), ...hours]));
   test('when durations are shorter', () => compare(([perYear, p50, p95]) => [perYear, 0.7 * p50, 0.7 * p95]));
   test('when graces are longer', () => compare((rate) => rate, { withGrace: 1 }));
+});
+
+test('years of generated systems do not depend on the order of entities and rows', () => {
+  const shape: Shape = { ...MONOTONE, maxFailoverHours: 3, hasSwitchers: true };
+  fc.assert(
+    fc.property(timedPlans(shape), rates, (plan, drawn) => {
+      const backwards = [...plan.entities.keys()].reverse();
+      const given = plan.entities.map((_, v): Rate | undefined => {
+        const rate = drawn[v];
+        return rate && [rate[0], rate[1], rate[1] * rate[2]];
+      });
+      const asked = { years: 8, failover: 'always' } as const;
+      const one = recordsOf(withRates(timedSystemOf(plan), given), asked);
+      const turned = { ...plan, requirements: [...plan.requirements].reverse() };
+      const other = recordsOf(
+        withRates(
+          timedSystemOf(turned, undefined, backwards),
+          backwards.map((v) => given[v]),
+        ),
+        asked,
+      );
+      expect(other.eventCount).toBe(one.eventCount);
+      expect(sum(other.natureLoss)).toBeCloseTo(sum(one.natureLoss), 4);
+      for (const of of ['yearLoss', 'largestEvent'] as const)
+        for (const [year, loss] of one[of].entries()) expect(other[of][year]).toBeCloseTo(loss, 4);
+    }),
+    { numRuns: 100 },
+  );
 });
 
 describe('uncertain dependencies', () => {

@@ -54,7 +54,8 @@ export function YearsField() {
 }
 
 function readYears(text: string): number | null {
-  const digits = text.replaceAll(/[\s,.']/g, '');
+  const isGrouped = /^\d{1,3}([\s,.']\d{3})+$/.test(text.trim());
+  const digits = isGrouped ? text.replaceAll(/\D/g, '') : text.trim();
   const years = /^\d{1,9}$/.test(digits) ? Number(digits) : 0;
   return years >= 1 && years <= MOST_RISK_YEARS ? years : null;
 }
