@@ -106,7 +106,7 @@ export function createLossCauses(
       hold = { because: timeline.because[row]!, via: timeline.via[row]! };
       const m = hold.because < 0 ? -1 : membership(hold.because, hold.via);
       if (m >= 0 && m < memberStart[hold.because + 1]!) since = now - timed.grace[m]!;
-    } else if (!isAlone) hold = whatHoldsBack({ timed, timeline }, v, now);
+    } else hold = whatHoldsBack({ timed, timeline }, v, now);
     if (hold === undefined) return { row: timeline.previous[row]!, hold: NO_LINK };
     if (hold.via < 0) return { row: -1, hold };
     let source = timeline.last(hold.via, since);

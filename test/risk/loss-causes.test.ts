@@ -99,6 +99,19 @@ describe('a loss', () => {
     ).toEqual([{ 'shop < a, cdn, cascading': 40, 'shop < b, dns, cascading': 30 }]);
   });
 
+  test('goes on in the role of what still holds it where a part is back, whatever fails elsewhere', () => {
+    const paths = systemFrom({
+      entities:
+        'id,kind,weight,recovery_hours\nshop,application,10,\na,cdn,0,\nb,dns,0,2\nroot,platform,0,\nfar,platform,0,\n',
+      dependencies:
+        'dependent,supplier,role,loss,grace_hours\nshop,a,cdn,1,0\nshop,b,dns,0.5,0\na,root,site,1,0\nb,root,power,1,0\n',
+    });
+    const alone = [['root', 5, 4]] as const;
+    const expected = [{ 'shop < root, site, cascading': 40, 'shop < root, power, recovery': 10 }];
+    expect(partsOf(alone, paths)).toEqual(expected);
+    expect(partsOf([...alone, ['far', 6, 1]], paths)).toEqual(expected);
+  });
+
   test('always goes back to something that failed, and its parts add up', () => {
     const outages = fc.array(fc.tuple(fc.nat(7), fc.nat(30), fc.integer({ min: 1, max: 6 })), {
       minLength: 1,
