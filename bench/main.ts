@@ -14,6 +14,7 @@ import { compare, QUICK } from './measure.ts';
 import { layeredMoments, momentsOf } from './moments.ts';
 import { objectCascade, objectEntities } from './object-cascade.ts';
 import { benchPool } from './pool.ts';
+import { benchScenarios } from './scenarios.ts';
 import { benchTime } from './time.ts';
 import { webEdges } from './web-edges.ts';
 import { benchWorst } from './worst.ts';
@@ -96,6 +97,7 @@ async function benchSystem(
   const isLarge = entities.count > 10_000;
   benchWorst(system, isLarge ? atMost(100, 20) : entities.count);
   benchYears(system, isLarge ? 64 : atMost(6400, 640));
+  benchScenarios(system, isLarge ? 64 : atMost(3200, 640));
   await benchPool(system, isLarge ? atMost(256, 64) : atMost(12_800, 1280));
   const few = { few: atMost(512, 64) };
   benchLanes(

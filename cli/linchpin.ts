@@ -6,11 +6,14 @@ import { ENGINE_VERSION } from '../engine/api/version.ts';
 import { type AvailabilityOptions, availability } from './availability.ts';
 import { type CascadeOptions, cascade } from './cascade.ts';
 import { check } from './check.ts';
+import { type ChooseOptions, choose } from './choose.ts';
+import { type CompareOptions, compare } from './compare.ts';
 import { type ConcentrationOptions, concentration } from './concentration.ts';
 import { MOST_USEFUL_WORKERS, serveEngine, usefulWorkers } from './engine-thread.ts';
 import { type ImportOptions, importFiles } from './import.ts';
 import { jurisdictions } from './jurisdictions.ts';
 import { measureLines, measures } from './measures.ts';
+import { MEASURES } from './named-measures.ts';
 import { type OutputOptions, printable } from './output.ts';
 import { printProblems } from './problems.ts';
 import { type GivenParameter, type RankOptions, rank } from './rank.ts';
@@ -60,6 +63,17 @@ function partsUnseen(text: string): readonly number[] {
   if (!parts.every((part) => part >= 0 && part <= 1))
     throw new InvalidArgumentError('Expected numbers from 0 to 1, separated by commas, as in 0.05,0.1.');
   return [...new Set(parts)].filter((part) => part > 0).sort((a, b) => a - b);
+}
+
+function amount(text: string): number {
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (!(value >= 0 && Number.isFinite(value)))
+    throw new InvalidArgumentError('Expected numbers of 0 or more.');
+  return value;
+}
+
+function amounts(text: string): readonly number[] {
+  return text.split(',').map(amount);
 }
 
 function workersOption(): Option {
@@ -283,6 +297,56 @@ function program(finish: (code: number) => void): Command {
     .action(async (folder: string, options: ConcentrationOptions & { readonly jurisdictions?: boolean }) =>
       finish(await (options.jurisdictions ? jurisdictions : concentration)(folder, options)),
     );
+
+  withOutput(root.command('compare'))
+    .description('hold measures against each other on the same simulated years')
+    .argument('<dataset>', DATASET)
+    .requiredOption('--scenarios <scenarios...>', MEASURES)
+    .option('--given <scenarios...>', 'done first in every scenario, the baseline too', [])
+    .option('--years <n>', 'how many years to simulate in every scenario', wholeNumber, 10_000)
+    .option('--seed <n>', 'which draws', seedNumber, 1)
+    .option('--weight <column>', WEIGHT)
+    .addOption(
+      new Option('--failover <assumption>', 'whether switches to alternatives work')
+        .choices(['always', 'never', 'drawn'])
+        .default('drawn'),
+    )
+    .addOption(
+      new Option('--evidence <treatment>', 'uncertain dependencies: all there, or each with its confidence')
+        .choices(['as-given', 'drawn'])
+        .default('as-given'),
+    )
+    .option('--flips', 'look for values of parameters that would flip the result')
+    .option('--draws <n>', 'draw all parameters from their ranges so many times', wholeNumber)
+    .option('--screen <n>', 'so many trajectories of Morris, to see which parameters matter', wholeNumber)
+    .addOption(workersOption())
+    .action(async (folder: string, options: CompareOptions) => finish(await compare(folder, options)));
+
+  withOutput(root.command('choose'))
+    .description('find the best measures that a budget allows')
+    .argument('<dataset>', DATASET)
+    .requiredOption('--measures <measures...>', MEASURES)
+    .addOption(
+      new Option('--costs <numbers>', 'what each measure costs, in any one unit, separated by commas')
+        .argParser(amounts)
+        .makeOptionMandatory(),
+    )
+    .addOption(
+      new Option('--budget <number>', 'what can be spent, in the same unit')
+        .argParser(amount)
+        .makeOptionMandatory(),
+    )
+    .option('--given <scenarios...>', 'done first in every choice', [])
+    .option('--years <n>', 'how many years each choice has, a multiple of 64', wholeNumber, 512)
+    .option('--seed <n>', 'which draws', seedNumber, 1)
+    .option('--weight <column>', WEIGHT)
+    .addOption(
+      new Option('--failover <assumption>', 'whether switches to alternatives work')
+        .choices(['always', 'never', 'drawn'])
+        .default('drawn'),
+    )
+    .addOption(workersOption())
+    .action(async (folder: string, options: ChooseOptions) => finish(await choose(folder, options)));
 
   root.addCommand(scenariosCommand(finish));
 

@@ -17,6 +17,8 @@ import { restartDeadlocks } from '../structure/cold-start.ts';
 import { type Explainable, explain, reasonFor } from '../structure/explain.ts';
 import { STRUCTURAL_ASSUMPTIONS } from './assumptions.ts';
 import { createMoments, type Moments } from './availability.ts';
+import { type Choices, createChoices } from './choice.ts';
+import { type Comparison, createComparison } from './compare.ts';
 import { concentration, jurisdictions } from './concentration.ts';
 import { evidenceYears } from './evidence-years.ts';
 import { importDataset } from './import.ts';
@@ -40,6 +42,7 @@ import { riskTail } from './risk-tail.ts';
 import { readScenarioFile, scenarioEffects } from './scenarios.ts';
 import { createSensitivity, type Sensitivity } from './sensitivity.ts';
 import { createTimelines, type Timelines } from './timeline.ts';
+import { attribution, parameterBand, planned, screening, swings } from './variations.ts';
 import { ENGINE_VERSION } from './version.ts';
 import { worst } from './worst.ts';
 
@@ -63,6 +66,8 @@ interface Opened extends Session {
   readonly risk: Risk;
   readonly moments: Moments;
   readonly sensitivity: Sensitivity;
+  readonly comparison: Comparison;
+  readonly choices: Choices;
 }
 
 /** An engine without a system; `load` gives it one and replaces it, in memory that threads can share where told so. */
@@ -130,6 +135,16 @@ export function createEngine({ sharesMemory = false }: { readonly sharesMemory?:
     sensitivity: (request) => need().sensitivity.summary(request),
     incidents: ({ files }) => readIncidents(files),
     replay: (request) => replay(need(), request),
+    compared: (request) => need().comparison.compared(request),
+    comparison: (request) => need().comparison.comparison(request),
+    plan: planned,
+    attribution: (request) => attribution(need().system, request),
+    swings: (request) => swings(need().system, request),
+    screening: (request) => screening(need().system, request),
+    parameterBand: (request) => parameterBand(need().system, request),
+    choices: (request) => need().choices.choices(request),
+    choice: (request) => need().choices.choice(request),
+    stepwiseChoice: (request) => need().choices.stepwise(request),
     readScenario: readScenarioFile,
     scenarioEffects: (request) => scenarioEffects(need().system, request),
     // biome-ignore lint/correctness/useYield: one entity takes milliseconds
@@ -192,6 +207,8 @@ function open(system: System, network: Network): Opened {
     risk: createRisk(system),
     moments: createMoments({ system, network }),
     sensitivity: createSensitivity(system),
+    comparison: createComparison(system),
+    choices: createChoices(system),
   };
 }
 

@@ -17,6 +17,8 @@ import type { ChainStep, Reason } from '../structure/explain.ts';
 import type { TimelineStep } from '../time/explain-timeline.ts';
 import type { TimedFailure } from '../time/timed-cascade.ts';
 import type { WorstCase } from '../time/worst-cases.ts';
+import type { ChoiceJobs } from './choice-protocol.ts';
+import type { ComparisonJobs } from './compare-protocol.ts';
 import type {
   ReplayResult,
   TimelineRequest,
@@ -52,6 +54,8 @@ import type {
   ScenarioEffectsResult,
 } from './scenario-protocol.ts';
 
+export type * from './choice-protocol.ts';
+export type * from './compare-protocol.ts';
 export type {
   Effect,
   Preset,
@@ -340,7 +344,7 @@ export interface ImportResult {
 }
 
 /** Every request with its answer; the key is the request's `kind`. */
-export interface Jobs {
+export interface Jobs extends ComparisonJobs, ChoiceJobs {
   /** Reads a dataset and makes it the system of this engine. */
   load: { request: { readonly files: readonly SourceFile[] }; result: SystemView };
   cascade: { request: { readonly fail: readonly number[]; readonly weight: string }; result: CascadeResult };

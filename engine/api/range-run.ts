@@ -3,7 +3,7 @@ import { failure } from './failure.ts';
 import type { JobRequest, JobResult, Outcome, Range } from './protocol.ts';
 
 /** Jobs that go over a range and give parts, whoever works on them. */
-export type RangedKind = 'years' | 'moments' | 'worlds';
+export type RangedKind = 'years' | 'moments' | 'worlds' | 'compared' | 'choices';
 
 /** A question without the range it is asked of. */
 export type RangedQuestion<K extends RangedKind> = Omit<JobRequest<K>, keyof Range>;
@@ -29,7 +29,13 @@ export interface RangeRun<K extends RangedKind> {
 }
 
 /** Pieces end at multiples of these: blocks of years, groups of lanes, worlds. */
-const PIECE_UNITS: Readonly<Record<RangedKind, number>> = { years: 64, moments: 2048, worlds: 1 };
+const PIECE_UNITS: Readonly<Record<RangedKind, number>> = {
+  years: 64,
+  moments: 2048,
+  worlds: 1,
+  compared: 64,
+  choices: 1,
+};
 
 /** How long a piece should take, in milliseconds. */
 const PIECE_MS = 300;

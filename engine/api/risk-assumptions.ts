@@ -11,7 +11,13 @@ import { counted, defaultAssumptions, failoverSentence } from './timeline-assump
 /** Names what the numbers stand on, and what is not in them. */
 export function riskAssumptions(
   { system, timed }: YearStage,
-  { question, records }: { readonly question: Required<YearsQuestion>; readonly records: YearRecords },
+  {
+    question,
+    records,
+  }: {
+    readonly question: Required<YearsQuestion>;
+    readonly records: Pick<YearRecords, 'fallen' | 'unfinishedCount' | 'stoppedCount'>;
+  },
 ): readonly string[] {
   const { entities, dependencies } = system;
   const { failover, evidence } = question;

@@ -126,7 +126,7 @@ function* summarise(
     tailValueAtRisk: tailsOf(aep.tails),
     withheld: periods
       .filter((period) => !isShown(period, years))
-      .map((returnPeriod) => ({ returnPeriod, reason: reasonFor(returnPeriod, years) })),
+      .map((returnPeriod) => ({ returnPeriod, reason: withheldReason(returnPeriod, years) })),
     drivers: shares.drivers,
     roles: shares.roles.slice(0, -1).flatMap((share, code) => {
       return share.share > 0 ? [{ role: labels[code]!, ...share }] : [];
@@ -152,7 +152,8 @@ function tailsOf(points: RiskResult['aep']): readonly TailPoint[] {
   );
 }
 
-function reasonFor(returnPeriod: number, years: number): string {
+/** Why a return period is not shown, for a person. */
+export function withheldReason(returnPeriod: number, years: number): string {
   const expected = Number((years / returnPeriod).toPrecision(2));
   return `A loss that is reached once in ${returnPeriod} years has been reached ${expected} times in ${years} years; a number needs ${LEAST_EXCEEDANCES} of them, that is ${LEAST_EXCEEDANCES * returnPeriod} years.`;
 }

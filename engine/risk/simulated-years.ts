@@ -44,16 +44,28 @@ export interface YearQuestion {
   readonly only?: Uint8Array;
 }
 
-/** Yields the fraction done, every few milliseconds of work. Costs what the events of the years touch. */
-export function* simulateYears(stage: YearStage, question: YearQuestion): Generator<number, YearRecords> {
+/** Whoever counts what happens in years, in their order. */
+export interface YearReader {
+  /** Gets ready for the years of a world; the events that follow are read off its cascade, when that has run them. */
+  enter(stage: YearStage): (event: OutageEvent, year: number) => void;
+  /** Ends a year with so many outages. */
+  endYear(outageCount: number): void;
+  /** Ends a block of 64 years, or the last and shorter one. */
+  endBlock(): void;
+}
+
+/**
+ * Runs years through a reader. Yields the fraction done, every few milliseconds of work. Costs what the events of
+ * the years touch.
+ */
+export function* runYears(
+  stage: YearStage,
+  question: Omit<YearQuestion, 'weight'>,
+  reader: YearReader,
+): Generator<number, void> {
   const { system } = stage;
   const { seed, evidence, firstYear, years, only } = question;
   const sources = outageSources(system.entities);
-  const gatherer = createYearGatherer({
-    firstYear,
-    entityCount: system.entities.count,
-    roleCount: system.dependencies.role.labels.length + 1,
-  });
   const lastYear = firstYear + years;
   const drawWorld = evidence === 'drawn' ? yield* atFraction(0, prepareEvidence(system)) : undefined;
   for (let year = firstYear; year < lastYear; ) {
@@ -62,13 +74,13 @@ export function* simulateYears(stage: YearStage, question: YearQuestion): Genera
     yield fraction();
     const next = Math.min(year + BLOCK_YEARS, lastYear);
     if (only && !only.subarray(year - firstYear, next - firstYear).includes(1)) {
-      for (; year < next; year++) gatherer.endYear(0);
-      gatherer.endBlock();
+      for (; year < next; year++) reader.endYear(0);
+      reader.endBlock();
       continue;
     }
     const world = drawWorld ? yield* atFraction(fraction(), drawWorld({ seed, world: block })) : system;
     const here = world === system ? stage : createYearStage(world);
-    const read = createReader(here, question, gatherer);
+    const read = reader.enter(here);
     for (const drawn of yield* atFraction(fraction(), drawOutages(sources, { seed, block }))) {
       if (year === lastYear) break;
       const now = year;
@@ -79,33 +91,44 @@ export function* simulateYears(stage: YearStage, question: YearQuestion): Genera
         read: (event) => read(event, now),
       });
       yield* atFraction(fraction(), work);
-      gatherer.endYear(outages.length);
+      reader.endYear(outages.length);
       year++;
       yield fraction();
     }
-    gatherer.endBlock();
+    reader.endBlock();
   }
-  return gatherer.finish();
 }
 
-function switchesOf({ failover, seed }: YearQuestion, year: number): FailoverAssumption {
+function switchesOf(
+  { failover, seed }: Pick<YearQuestion, 'failover' | 'seed'>,
+  year: number,
+): FailoverAssumption {
   return failover === 'drawn' ? { assume: failover, seed, replicate: year } : { assume: failover };
 }
 
-/** Counts the event that a cascade has run. */
-function createReader(
-  stage: YearStage,
-  { weight }: YearQuestion,
-  gatherer: ReturnType<typeof createYearGatherer>,
-): (event: OutageEvent, year: number) => void {
-  const { system, cascade } = stage;
-  const { timeline, levels } = cascade;
+/** Everything that can be told of years: losses with their causes, and the worst events. Yields like `runYears`. */
+export function* simulateYears(stage: YearStage, question: YearQuestion): Generator<number, YearRecords> {
+  const { entities, dependencies } = stage.system;
+  const { weight } = question;
+  const gatherer = createYearGatherer({
+    firstYear: question.firstYear,
+    entityCount: entities.count,
+    roleCount: dependencies.role.labels.length + 1,
+  });
   const causeKind = KINDS.indexOf('cause');
-  const isCause = system.entities.kind.map((kind) => (kind === causeKind ? 1 : 0));
-  const causes = createLossCauses(system, stage, { isCause, weight });
-  return (event, year) => {
-    causes.read(event, (part) => gatherer.add(part, weight[part.entity]! * part.hours));
-    for (const v of levels.touched) if (timeline.last(v) >= 0) gatherer.fell(v);
-    gatherer.event({ ...event, ...costOf(cascade, weight), year }, cascade.isStopped);
-  };
+  const isCause = entities.kind.map((kind) => (kind === causeKind ? 1 : 0));
+  yield* runYears(stage, question, {
+    ...gatherer,
+    enter(here) {
+      const { cascade } = here;
+      const { timeline, levels } = cascade;
+      const causes = createLossCauses(here.system, here, { isCause, weight });
+      return (event, year) => {
+        causes.read(event, (part) => gatherer.add(part, weight[part.entity]! * part.hours));
+        for (const v of levels.touched) if (timeline.last(v) >= 0) gatherer.fell(v);
+        gatherer.event({ ...event, ...costOf(cascade, weight), year }, cascade.isStopped);
+      };
+    },
+  });
+  return gatherer.finish();
 }

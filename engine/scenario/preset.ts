@@ -63,10 +63,15 @@ export function isPreset(text: string): boolean {
 export function readPreset(file: string, text: string): Checked<Preset> {
   const draft = parseDraft(file, text);
   if (!draft.ok) return draft;
-  const preset = check(file, PRESET, draft.value);
+  const preset = checkPreset(draft.value, file);
   if (!preset.ok) return preset;
   const scenario = instantiate(preset.value, {}, file);
   return scenario.ok ? preset : scenario;
+}
+
+/** Holds a value against what a preset has to be; `file` is the name that problems carry. */
+export function checkPreset(value: unknown, file: string): Checked<Preset> {
+  return check(file, PRESET, value);
 }
 
 /** The scenario that a preset is with these values, the defaults where none is given. */

@@ -40,24 +40,25 @@ interface MarketPlan {
   readonly rates?: readonly number[];
   /** Outages per year of a service `shared` that every user needs; there is none without. */
   readonly sharedRate?: number;
+  /** Of an outage, always the same; 1 unless given. */
+  readonly hours?: number;
+  /** That users get by without a supplier; that of the role unless given. */
+  readonly graceHours?: number;
 }
 
-/** Hours of an outage in a market, always the same. */
-const OUTAGE_HOURS = 1;
-
 /** Users of weight 1, each hosted by one provider; all need `shared` where it has a rate. */
-export function market({ users, rates, sharedRate }: MarketPlan): System {
+export function market({ users, rates, sharedRate, hours = 1, graceHours }: MarketPlan): System {
   const entities = ['id,kind,weight,outages_per_year,outage_hours_p50,outage_hours_p95'];
-  const dependencies = ['dependent,supplier,role'];
+  const dependencies = ['dependent,supplier,role,grace_hours'];
   users.forEach((_, p) => {
-    entities.push(`p${p},cloud-provider,0,${rates?.[p] ?? 88},${OUTAGE_HOURS},${OUTAGE_HOURS}`);
+    entities.push(`p${p},cloud-provider,0,${rates?.[p] ?? 88},${hours},${hours}`);
   });
-  if (sharedRate !== undefined) entities.push(`shared,dns,0,${sharedRate},${OUTAGE_HOURS},${OUTAGE_HOURS}`);
+  if (sharedRate !== undefined) entities.push(`shared,dns,0,${sharedRate},${hours},${hours}`);
   users.forEach((count, p) => {
     for (let u = 0; u < count; u++) {
       entities.push(`u${p}.${u},organisation,1,,,`);
-      dependencies.push(`u${p}.${u},p${p},hosting`);
-      if (sharedRate !== undefined) dependencies.push(`u${p}.${u},shared,dns`);
+      dependencies.push(`u${p}.${u},p${p},hosting,${graceHours ?? ''}`);
+      if (sharedRate !== undefined) dependencies.push(`u${p}.${u},shared,dns,${graceHours ?? ''}`);
     }
   });
   return systemFrom({ entities: `${entities.join('\n')}\n`, dependencies: `${dependencies.join('\n')}\n` });

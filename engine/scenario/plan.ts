@@ -1,0 +1,190 @@
+/** Variants of scenarios to simulate on the same years, by the question that they are to answer. */
+import { digest, uniformPair } from '../random/draw.ts';
+import { type Factor, factorsOf, type Measure, valueAt } from './measure.ts';
+
+/**
+ * All scenarios that lie between two; every parameter over its range, one at a time, at so many values; Morris's
+ * trajectories; all parameters drawn from their ranges, so many times.
+ */
+export type Design =
+  | { readonly kind: 'subsets' }
+  | { readonly kind: 'one-at-a-time'; readonly points: number }
+  | { readonly kind: 'trajectories'; readonly count: number }
+  | { readonly kind: 'draws'; readonly count: number };
+
+/** What a parameter is set to. */
+export interface Setting {
+  /** Index into the measures that are varied. */
+  readonly measure: number;
+  readonly parameter: string;
+  readonly value: number;
+}
+
+/** The scenarios with some parameters set otherwise. */
+export interface Variant {
+  readonly values: readonly Setting[];
+  /** Per scenario that is varied: which scenario of the plan it is then; its own where nothing in it is different. */
+  readonly at: readonly number[];
+}
+
+export interface Plan {
+  readonly measures: readonly Measure[];
+  /** Measures by index; those that are varied come first, in their order (not of `subsets`). */
+  readonly scenarios: readonly (readonly number[])[];
+  /** None of `subsets`. */
+  readonly variants: readonly Variant[];
+}
+
+/** Scenarios as lists of measures by index. */
+type Lists = readonly (readonly number[])[];
+
+/** Levels of Morris's grid, and how far a step goes: the usual choice for four. */
+const LEVELS = 4;
+const STRIDE = LEVELS / (2 * (LEVELS - 1));
+
+/** Those that `to` has and `from` has not, in their order. */
+export function leversOf(from: readonly number[], to: readonly number[]): readonly number[] {
+  return to.filter((measure) => !from.includes(measure));
+}
+
+/**
+ * All scenarios between `from`, whose measures are in all, and `to`: the k-th has the levers whose bits are set in
+ * k, in the order of `to`.
+ */
+export function subsetsBetween(from: readonly number[], to: readonly number[]): Lists {
+  const levers = leversOf(from, to);
+  return Array.from({ length: 2 ** levers.length }, (_, bits) =>
+    to.filter((measure) => {
+      const lever = levers.indexOf(measure);
+      return lever < 0 || ((bits >> lever) & 1) === 1;
+    }),
+  );
+}
+
+/** Variants in which one parameter is different: at `points` values over its range, and at the one set now. */
+export function oneAtATime(measures: readonly Measure[], scenarios: Lists, points: number): Plan {
+  const settings = usedFactors(measures, scenarios).flatMap((factor) => {
+    const grid = Array.from({ length: points }, (_, i) => valueAt(factor, i / (points - 1)));
+    const values = [...new Set([...grid, factor.value])].sort((a, b) => a - b);
+    return values.map((value) => [settingOf(factor, value)]);
+  });
+  return planOf(measures, scenarios, settings);
+}
+
+/**
+ * Trajectories through all parameters (Morris 1991): each starts anywhere on a grid of four levels and changes one
+ * parameter after another, in any order, by two thirds of its range. Drawn by seed, trajectory and parameter.
+ */
+export function trajectories(
+  measures: readonly Measure[],
+  scenarios: Lists,
+  { seed, count }: { readonly seed: number; readonly count: number },
+): Plan {
+  const factors = usedFactors(measures, scenarios);
+  const settings = Array.from({ length: count }, (_, replicate) => {
+    const draws = { seed, replicate, purpose: 'trajectory' };
+    const drawn = factors.map((factor) => {
+      const [level, turn] = uniformPair(draws, digest(factor.key), 0);
+      // the lower or the upper half of the levels, so that a step stays on the grid
+      const start = Math.floor(level * LEVELS) / (LEVELS - 1);
+      const end = start + STRIDE > 1 + 1e-9 ? start - STRIDE : start + STRIDE;
+      return { factor, start, end, turn };
+    });
+    const order = [...drawn].sort((a, b) => a.turn - b.turn);
+    return Array.from({ length: factors.length + 1 }, (__, changed) => {
+      const isChanged = new Set(order.slice(0, changed));
+      return drawn.map((each) =>
+        settingOf(each.factor, valueAt(each.factor, isChanged.has(each) ? each.end : each.start)),
+      );
+    });
+  });
+  return planOf(measures, scenarios, settings.flat());
+}
+
+/**
+ * All parameters drawn evenly and independently from their ranges, every part of a range as often as any other
+ * (Latin hypercube; McKay, Beckman and Conover 1979). Drawn by seed, number and parameter.
+ */
+export function parameterDraws(
+  measures: readonly Measure[],
+  scenarios: Lists,
+  { seed, count }: { readonly seed: number; readonly count: number },
+): Plan {
+  const columns = usedFactors(measures, scenarios).map((factor) => {
+    const key = digest(factor.key);
+    const drawn = Array.from({ length: count }, (_, replicate) =>
+      uniformPair({ seed, replicate, purpose: 'parameter' }, key, 0),
+    );
+    const ranks = drawn.map((_, i) => i).sort((i, j) => drawn[i]![0] - drawn[j]![0]);
+    const parts = new Float64Array(count);
+    for (const [rank, i] of ranks.entries()) parts[i] = (rank + drawn[i]![1]) / count;
+    return { factor, parts };
+  });
+  const settings = Array.from({ length: count }, (_, i) =>
+    columns.map(({ factor, parts }) => settingOf(factor, valueAt(factor, parts[i]!))),
+  );
+  return planOf(measures, scenarios, settings);
+}
+
+/** The parameters of measures that are in some scenario. */
+export function usedFactors(measures: readonly Measure[], scenarios: Lists): readonly Factor[] {
+  const used = new Set(scenarios.flat());
+  return factorsOf(measures).filter(({ measure }) => used.has(measure));
+}
+
+function settingOf({ measure, parameter }: Factor, value: number): Setting {
+  return { measure, parameter, value };
+}
+
+/** Writes down what is to be simulated; what is the same is simulated once. */
+function planOf(
+  measures: readonly Measure[],
+  scenarios: Lists,
+  settings: readonly (readonly Setting[])[],
+): Plan {
+  const allMeasures = [...measures];
+  const measureAt = new Map<string, number>();
+  const allScenarios = [...scenarios];
+  const scenarioAt = new Map<string, number>();
+  for (const [s, members] of scenarios.entries())
+    if (!scenarioAt.has(members.join())) scenarioAt.set(members.join(), s);
+
+  function variedMeasure(measure: number, own: readonly Setting[]): number {
+    const before = measures[measure]!;
+    if (!('preset' in before)) return measure;
+    const given = new Map(before.preset.parameters.map(({ id, default: standard }) => [id, standard]));
+    for (const [id, value] of Object.entries(before.values)) given.set(id, value);
+    const values = { ...before.values };
+    let isSame = true;
+    for (const { parameter, value } of own) {
+      if (given.get(parameter) !== value) isSame = false;
+      values[parameter] = value;
+    }
+    if (isSame) return measure;
+    const key = JSON.stringify([measure, ...own.map(({ parameter, value }) => [parameter, value])]);
+    const found = measureAt.get(key) ?? allMeasures.push({ preset: before.preset, values }) - 1;
+    measureAt.set(key, found);
+    return found;
+  }
+
+  const variants = settings.map((values): Variant => {
+    const varied = new Map<number, number>();
+    for (const measure of new Set(values.map((each) => each.measure)))
+      varied.set(
+        measure,
+        variedMeasure(
+          measure,
+          values.filter((each) => each.measure === measure),
+        ),
+      );
+    const at = scenarios.map((members) => {
+      const list = members.map((measure) => varied.get(measure) ?? measure);
+      const key = list.join();
+      const found = scenarioAt.get(key) ?? allScenarios.push(list) - 1;
+      scenarioAt.set(key, found);
+      return found;
+    });
+    return { values, at };
+  });
+  return { measures: allMeasures, scenarios: allScenarios, variants };
+}

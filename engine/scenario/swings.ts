@@ -1,0 +1,96 @@
+/** How a difference depends on one parameter at a time, and where it would change its sign. */
+import { factorsOf, type Measure } from './measure.ts';
+import { type Estimate, pairedEstimate } from './paired-estimate.ts';
+import type { Variant } from './plan.ts';
+
+/** Losses of all scenarios of a plan, with its variants, and what they are held against. */
+export interface VariedLosses {
+  readonly measures: readonly Measure[];
+  readonly scenarios: readonly (readonly number[])[];
+  readonly variants: readonly Variant[];
+  /** Per scenario of the plan, on the same years. */
+  readonly losses: readonly Float64Array[];
+  readonly unitYears: number;
+  /** The scenario that all are held against, varied with them where it has the same measure. */
+  readonly against: number;
+}
+
+export interface SwingPoint extends Estimate {
+  readonly value: number;
+}
+
+/** A value at which the difference changes its sign, and the range of values in which it is not clear. */
+export interface Flip {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** How the difference of one scenario to the one it is held against depends on one parameter. */
+export interface Swing {
+  readonly of: number;
+  readonly measure: number;
+  readonly parameter: string;
+  /** Difference of the mean at each value, ascending by value; the value that is set now is among them. */
+  readonly points: readonly SwingPoint[];
+  readonly flips: readonly Flip[];
+}
+
+/** The difference of a varied scenario to what it is held against, year by year. O(years). */
+export function variedDifference(
+  { losses, against }: Pick<VariedLosses, 'losses' | 'against'>,
+  { at }: Variant,
+  of: number,
+): Float64Array {
+  const base = losses[at[against]!]!;
+  return losses[at[of]!]!.map((loss, year) => loss - base[year]!);
+}
+
+/** Swings of a plan that varies one parameter at a time, widest range of means first. Yields now and then. */
+export function* swingsOf(varied: VariedLosses): Generator<void, readonly Swing[]> {
+  const { measures, scenarios, variants, unitYears, against } = varied;
+  const swings: Swing[] = [];
+  const count = variants[0]?.at.length ?? 0;
+  for (let of = 0; of < count; of++) {
+    if (of === against) continue;
+    for (const { measure, parameter } of factorsOf(measures)) {
+      if (!scenarios[of]!.includes(measure)) continue;
+      const points: SwingPoint[] = [];
+      for (const variant of variants) {
+        const [setting] = variant.values;
+        if (setting?.measure !== measure || setting.parameter !== parameter) continue;
+        const estimate = pairedEstimate(variedDifference(varied, variant, of), unitYears);
+        points.push({ value: setting.value, ...estimate });
+        yield;
+      }
+      if (points.length > 0) swings.push({ of, measure, parameter, points, flips: flipsOf(points) });
+    }
+  }
+  const width = ({ points }: Swing): number => {
+    const means = points.map(({ mean }) => mean);
+    return Math.max(...means) - Math.min(...means);
+  };
+  return swings.sort((a, b) => width(b) - width(a));
+}
+
+/**
+ * Where a difference that is known at some values changes its sign: between two neighbours by a straight line, in
+ * the middle of values at which it is exactly 0.
+ */
+export function flipsOf(points: readonly SwingPoint[]): readonly Flip[] {
+  const sided = points.flatMap(({ mean }, i) => (mean === 0 ? [] : [i]));
+  const isClear = ({ low, high }: SwingPoint): boolean => (low ?? 0) > 0 || (high ?? 0) < 0;
+  return sided.slice(1).flatMap((right, k) => {
+    const left = sided[k]!;
+    const [a, b] = [points[left]!, points[right]!];
+    if (a.mean > 0 === b.mean > 0) return [];
+    const zeros = points.slice(left + 1, right);
+    const value =
+      zeros.length > 0
+        ? (zeros[0]!.value + zeros.at(-1)!.value) / 2
+        : a.value + ((b.value - a.value) * a.mean) / (a.mean - b.mean);
+    const before = points.slice(0, left + 1).findLast(isClear) ?? points[0]!;
+    const after = points.slice(right).find(isClear) ?? points.at(-1)!;
+    return [{ value, low: before.value, high: after.value }];
+  });
+}
