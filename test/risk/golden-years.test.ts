@@ -56,6 +56,28 @@ describe('a market split over providers with one shared service', () => {
   );
 });
 
+describe('the part of a year that users over providers with a shared service are down', () => {
+  test.each([
+    [1, [1]],
+    [1 / 3, [1 / 3, 1 / 3, 1 / 3]],
+    [0.1, Array.from({ length: 10 }, () => 0.1)],
+    [0.1606, [largest, ...Array.from({ length: 9 }, () => (1 - largest) / 9)]],
+  ])('is 0.01198 for squares that add up to %d', (_, shares) => {
+    const users = shares.map((share, p) => `p${p},cdn,0\nu${p},application,${share}\n`);
+    const system = systemFrom({
+      entities: `id,kind,weight\nservice,dns,0\n${users.join('')}`,
+      dependencies: `dependent,supplier,grace_hours\n${shares.map((__, p) => `u${p},p${p},0\nu${p},service,0\n`).join('')}`,
+    });
+    const rated = withRates(system, [
+      outFor(0.002, 24),
+      ...shares.flatMap((): (Rate | undefined)[] => [outFor(0.01, 24), undefined]),
+    ]);
+    const { mean, meanError } = momentsOf(rated, 1600);
+    expect(Math.abs(mean - YEAR * 0.01198) / meanError).toBeLessThan(4);
+    expect(meanError / mean).toBeLessThan(0.02);
+  });
+});
+
 describe('a part of the year that redundancy leaves uncovered', () => {
   test.each([
     [0, 1e-4],
