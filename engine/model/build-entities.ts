@@ -90,8 +90,16 @@ export function entitiesBuilder(
       operatorId.push(reader.text('operator'));
       country.push(readCountry(reader));
       sector.push(reader.text('sector'));
-      outagesPerYear.push(reader.number('outages_per_year', NOT_NEGATIVE));
+      const perYear = reader.number('outages_per_year', NOT_NEGATIVE);
+      outagesPerYear.push(perYear);
       const [p50, p95] = readOutageHours(reader);
+      if (perYear > 0 && Number.isNaN(p50))
+        reader.report(
+          'warning',
+          'outages_per_year',
+          String(perYear),
+          'There is a rate of outages without a duration, so it is never out by itself; give outage_hours_p50 and outage_hours_p95.',
+        );
       outageHoursP50.push(p50);
       outageHoursP95.push(p95);
       recoveryHours.push(reader.number('recovery_hours', NOT_NEGATIVE));

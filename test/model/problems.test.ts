@@ -59,6 +59,11 @@ describe('a fault in entities.csv is reported at its row and column', () => {
       [entityFault(2, 'outages_per_year', '-0.1')],
     ],
     [
+      'a rate of outages without a duration',
+      entities(',outages_per_year', 'a,cdn,1,2', 'b,cdn,1,0'),
+      [{ ...entityFault(2, 'outages_per_year', '2'), severity: 'warning' }],
+    ],
+    [
       'a year that is a word',
       entities(',as_of', 'a,cdn,1,soon'),
       [{ ...entityFault(2, 'as_of', 'soon'), severity: 'warning' }],
