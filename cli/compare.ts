@@ -1,15 +1,13 @@
 /** `linchpin compare`: measures side by side on the same simulated years. */
-import type {
-  AttributionResult,
-  ComparedQuestion,
-  ComparisonResult,
-  Design,
-  ParameterBandResult,
-  ScreeningResult,
-  SwingsResult,
-  VariationRequest,
-} from '../engine/api/protocol.ts';
-import { CONTRAST_COLUMNS, comparisonDocument, contrastRows, printComparison } from './compare-report.ts';
+import type { Design, VariationRequest } from '../engine/api/protocol.ts';
+import {
+  CONTRAST_COLUMNS,
+  comparisonDocument,
+  contrastRows,
+  type Extras,
+  type Named,
+  printComparison,
+} from './compare-report.ts';
 import { type LongSession, withLongSession } from './long-session.ts';
 import { readMeasures } from './named-measures.ts';
 import { exact, type OutputOptions, printCsv, printJson } from './output.ts';
@@ -28,24 +26,6 @@ export interface CompareOptions extends OutputOptions {
   readonly draws?: number;
   readonly screen?: number;
   readonly workers: number;
-}
-
-/** The scenarios that the person named, and what all have in common. */
-export interface Named {
-  /** Baseline first, then each alone, then, of two or more, all together. */
-  readonly ids: readonly string[];
-  /** Per measure of the question, the shared ones first. */
-  readonly measureIds: readonly string[];
-  readonly question: Omit<ComparedQuestion, 'scenarios'>;
-  readonly scenarios: readonly (readonly number[])[];
-}
-
-/** What was found besides the comparison; undefined where it was not asked for, or not come to. */
-export interface Extras {
-  readonly attribution: AttributionResult | undefined;
-  readonly swings: SwingsResult | undefined;
-  readonly bands: ParameterBandResult | undefined;
-  readonly screening: ScreeningResult | undefined;
 }
 
 /** Scenarios that can be side by side. */
@@ -89,14 +69,6 @@ export async function compare(folder: string, options: CompareOptions): Promise<
     if (isStopped) process.stderr.write(`Stopped after ${exact(result.years)} years.\n`);
     return warnOfErrors(view) ? 1 : isStopped ? 130 : 0;
   });
-}
-
-/** Everything that a report is made of. */
-export interface Told extends Extras {
-  readonly view: LongSession['view'];
-  readonly named: Named;
-  readonly result: ComparisonResult;
-  readonly cost: { readonly seconds: number; readonly workers: number };
 }
 
 const NOTHING: Extras = { attribution: undefined, swings: undefined, bands: undefined, screening: undefined };
