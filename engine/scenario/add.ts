@@ -4,6 +4,7 @@ import { kindIndex } from '../model/kinds.ts';
 import { FAILOVER, RUN, type System, textAt } from '../model/system.ts';
 import { adopters, inDrawOrder } from './adopters.ts';
 import { type Outcome, outcome, type Remark, type Site, warning } from './effect.ts';
+import { p95OfMedian } from './outage-hours.ts';
 import type { Of } from './schema.ts';
 import { entitiesWhere, type Field } from './select.ts';
 
@@ -81,6 +82,8 @@ function newEntity(
   const taken = (column: Float64Array, times: number): number =>
     model === undefined ? Number.NaN : column[model]! * times;
   const { times } = given;
+  const p50 = taken(entities.outageHoursP50, times.outageHours);
+  const p95 = taken(entities.outageHoursP95, times.outageHours);
   return {
     id,
     name,
@@ -89,8 +92,10 @@ function newEntity(
     country: given.country ?? (model === undefined ? '' : textAt(entities.country, model)),
     sector: given.sector ?? (model === undefined ? '' : textAt(entities.sector, model)),
     outagesPerYear: given.outagesPerYear ?? taken(entities.outagesPerYear, times.outagesPerYear),
-    outageHoursP50: given.outageHoursP50 ?? taken(entities.outageHoursP50, times.outageHours),
-    outageHoursP95: given.outageHoursP95 ?? taken(entities.outageHoursP95, times.outageHours),
+    outageHoursP50: given.outageHoursP50 ?? p50,
+    outageHoursP95:
+      given.outageHoursP95 ??
+      (given.outageHoursP50 === undefined ? p95 : p95OfMedian(given.outageHoursP50, { p50, p95 })),
     recoveryHours: given.recoveryHours ?? taken(entities.recoveryHours, times.recoveryHours),
     capacity: taken(entities.capacity, 1),
   };

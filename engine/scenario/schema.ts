@@ -42,6 +42,7 @@ export function numberIn(min: number, max: number, what: string) {
 const FRACTION = numberIn(0, 1, 'a fraction from 0 to 1, as in 0.4 for 40 %');
 const NOT_NEGATIVE = numberIn(0, Number.MAX_VALUE, 'a number of 0 or more');
 const HOURS = numberIn(0, Number.MAX_VALUE, 'hours, a number of 0 or more');
+const POSITIVE_HOURS = numberIn(Number.MIN_VALUE, Number.MAX_VALUE, 'hours, a number above 0');
 const COUNT = z
   .int(expected('a whole number from 1 to 1000'))
   .min(1, expected('a whole number from 1 to 1000'))
@@ -74,6 +75,13 @@ const TRAITS = {
   operator: SOME_TEXTS.optional(),
   /** The country of the topmost operator; of the entity itself where it has none. */
   operatorCountry: COUNTRIES.optional(),
+  /** No rate of its own, and none of anything of the same topmost operator that it stands on. */
+  outages: z
+    .literal(
+      'unknown',
+      expected('"unknown", for those without a known rate of outages; leave the key out for any'),
+    )
+    .optional(),
 } as const;
 
 const TOP = strict({
@@ -172,8 +180,11 @@ const SET = strict({
   .refine(({ to, by, times }) => [to, by, times].filter((each) => each !== undefined).length === 1, {
     error: 'Expected exactly one of "to", "by" and "times".',
   })
-  .refine(({ column, times }) => column !== 'outage_hours' || times !== undefined, {
-    error: 'Expected "times": median and 95 % point of outages change by one factor.',
+  .refine(({ column, by }) => column !== 'outage_hours' || by === undefined, {
+    error: 'Expected "to", the median, or "times": median and 95 % point of outages change by one factor.',
+  })
+  .refine(({ column, to, times }) => column !== 'outage_hours' || (to !== 0 && times !== 0), {
+    error: 'Expected a number above 0: who is never out has 0 outages per year.',
   })
   .refine(({ column, to }) => to === undefined || to <= (SETTABLE[column]?.most ?? 0), {
     error: 'Expected a fraction from 0 to 1 for this column.',
@@ -203,20 +214,26 @@ const ADD_ENTITIES = strict({
   /** Id of who owns or runs it; nobody unless given. */
   operator: TEXT.optional(),
   outagesPerYear: NOT_NEGATIVE.optional(),
-  outageHoursP50: HOURS.optional(),
-  outageHoursP95: HOURS.optional(),
+  outageHoursP50: POSITIVE_HOURS.optional(),
+  /** Follows from the median unless given. */
+  outageHoursP95: POSITIVE_HOURS.optional(),
   recoveryHours: HOURS.optional(),
   /** Factors on what is taken over. */
   times: strict({
     outagesPerYear: NOT_NEGATIVE.default(1),
-    outageHours: NOT_NEGATIVE.default(1),
+    outageHours: numberIn(Number.MIN_VALUE, Number.MAX_VALUE, 'a number above 0').default(1),
     recoveryHours: NOT_NEGATIVE.default(1),
   }).prefault({}),
   /** Fraction of the requirements of `like` that it has too, with the same suppliers. */
   needs: FRACTION.default(0),
-}).refine(({ like, kind }) => like !== undefined || kind !== undefined, {
-  error: 'Expected "kind", or "like" to take it from.',
-});
+})
+  .refine(({ like, kind }) => like !== undefined || kind !== undefined, {
+    error: 'Expected "kind", or "like" to take it from.',
+  })
+  .refine(
+    ({ outageHoursP50: p50, outageHoursP95: p95 }) => p95 === undefined || (p50 !== undefined && p95 >= p50),
+    { error: 'Expected "outageHoursP50" with it, and no larger.', path: ['outageHoursP95'] },
+  );
 
 const ADD_DEPENDENCIES = strict({
   verb: z.literal('add'),
@@ -244,7 +261,7 @@ const FAIL = strict({
   fraction: FRACTION.default(1),
   start: HOURS.default(0),
   /** For good unless given. */
-  hours: numberIn(Number.MIN_VALUE, Number.MAX_VALUE, 'hours, a number above 0').optional(),
+  hours: POSITIVE_HOURS.optional(),
   /** The most that it serves meanwhile. */
   level: FRACTION.default(0),
 });

@@ -2,6 +2,7 @@
 import { KINDS } from '../model/kinds.ts';
 import { topmostOperators } from '../model/operators.ts';
 import { FAILOVER, type System, textAt } from '../model/system.ts';
+import { knownOutages } from './known-outages.ts';
 import type { DependencyFilter, Filter, Traits } from './schema.ts';
 
 /** A system as the filters see it. */
@@ -101,6 +102,7 @@ function hasTraits(field: Field, traits: Traits): (v: number) => boolean {
   const countries = setOf(traits.country);
   const owners = setOf(traits.operator);
   const ownerCountries = setOf(traits.operatorCountry);
+  const isKnown = traits.outages && knownOutages(field.system, field.topmost);
   const isNamed = traits.id && namePattern(traits.id);
   const isRun = (v: number): boolean => {
     for (let w = v; w >= 0; w = entities.operator[w]!) if (owners!.has(entities.id[w]!)) return true;
@@ -112,6 +114,7 @@ function hasTraits(field: Field, traits: Traits): (v: number) => boolean {
     (sectors === undefined || sectors.has(textAt(entities.sector, v))) &&
     (countries === undefined || countries.has(textAt(entities.country, v))) &&
     (owners === undefined || isRun(v)) &&
+    isKnown?.[v] !== 1 &&
     (ownerCountries === undefined || ownerCountries.has(textAt(entities.country, field.topmost[v]!)));
 }
 

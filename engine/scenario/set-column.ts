@@ -1,9 +1,11 @@
 /** The verb `set`: a number of entities, dependencies or requirements is changed. */
 
 import { FAILOVER, type System, textAt } from '../model/system.ts';
+import type { Lognormal } from '../random/lognormal.ts';
 import { GRACE_DEFAULTS } from '../time/grace-defaults.ts';
 import { adopters } from './adopters.ts';
 import { type Outcome, outcome, type Remark, type Site, warning } from './effect.ts';
+import { p95OfMedian } from './outage-hours.ts';
 import { type DependencyFilter, type Filter, type Of, SETTABLE } from './schema.ts';
 import { dependenciesWhere, entitiesWhere } from './select.ts';
 
@@ -12,7 +14,8 @@ type SetColumn = Of<'set'>;
 /**
  * Sets a column, adds to it or multiplies it, and keeps the result within its bounds. A grace that is not given
  * counts as what is usual of its role, a time to recover as 0; a rate, a duration or a capacity that is not given
- * can only be set. How to switch is a matter of groups, and of these alone. `outage_hours` changes median and 95 % point by one factor. O(entities + dependencies).
+ * can only be set. How to switch is a matter of groups, and of these alone. `outage_hours` means the median; the 95 %
+ * point goes with it. O(entities + dependencies).
  */
 export function setColumn(intervention: SetColumn, site: Site): Outcome {
   const { where } = intervention;
@@ -26,9 +29,9 @@ function setOfEntities(intervention: SetColumn, { field, lottery }: Site, filter
   const { system } = field;
   const among = entitiesWhere(field, filter);
   const chosen = adopters(field, lottery, { among, fraction });
-  const columns = entityColumns(system, intervention.column);
-  const changed = columns.map(({ values, unset }) =>
-    changedValues(intervention, { values, rows: chosen, unsetAt: () => unset }),
+  const columns = entityColumns(system, intervention);
+  const changed = columns.map(({ values, unset, toAt }) =>
+    changedValues(intervention, { values, rows: chosen, unsetAt: () => unset, toAt }),
   );
   const isChanged = chosen.filter((v) =>
     changed.some((values, i) => !Object.is(values[v], columns[i]!.values[v])),
@@ -57,13 +60,33 @@ function setOfEntities(intervention: SetColumn, { field, lottery }: Site, filter
 
 type EntityColumn = 'outagesPerYear' | 'outageHoursP50' | 'outageHoursP95' | 'recoveryHours' | 'capacity';
 
-/** The columns behind a name, each with what a value counts as that is not given. */
-function entityColumns(
-  { entities }: System,
-  column: SetColumn['column'],
-): readonly { readonly key: EntityColumn; readonly values: Float64Array; readonly unset: number }[] {
-  const of = (key: EntityColumn, unset = Number.NaN) => ({ key, values: entities[key], unset });
-  if (column === 'outage_hours') return [of('outageHoursP50'), of('outageHoursP95')];
+/** What a row is set to; undefined where it is not set to a value. */
+type ToAt = (row: number) => number | undefined;
+
+interface ColumnToSet {
+  readonly key: EntityColumn;
+  readonly values: Float64Array;
+  /** What a value counts as that is not given. */
+  readonly unset: number;
+  readonly toAt: ToAt;
+}
+
+/** The columns behind a name. */
+function entityColumns({ entities }: System, { column, to }: SetColumn): readonly ColumnToSet[] {
+  const of = (key: EntityColumn, unset = Number.NaN): ColumnToSet => ({
+    key,
+    values: entities[key],
+    unset,
+    toAt: () => to,
+  });
+  if (column === 'outage_hours') {
+    const before = (v: number): Lognormal => ({
+      p50: entities.outageHoursP50[v]!,
+      p95: entities.outageHoursP95[v]!,
+    });
+    const toAt: ToAt = (v) => (to === undefined ? undefined : p95OfMedian(to, before(v)));
+    return [of('outageHoursP50'), { ...of('outageHoursP95'), toAt }];
+  }
   if (column === 'recovery_hours') return [of('recoveryHours', 0)];
   return [of(column === 'capacity' ? 'capacity' : 'outagesPerYear')];
 }
@@ -130,16 +153,18 @@ function changedValues(
     values,
     rows,
     unsetAt,
+    toAt = () => to,
   }: {
     readonly values: Float64Array;
     readonly rows: readonly number[];
     readonly unsetAt: (row: number) => number;
+    readonly toAt?: ToAt;
   },
 ): Float64Array {
   const changed = values.slice();
   for (const row of rows) {
     const value = Number.isNaN(values[row]!) ? unsetAt(row) : values[row]!;
-    const wanted = to ?? (by === undefined ? value * times! : value + by);
+    const wanted = toAt(row) ?? (by === undefined ? value * times! : value + by);
     const bounded = Math.min(SETTABLE[column].most, Math.max(0, wanted));
     // the same value is no change, even where it was not written down
     if (bounded !== value) changed[row] = bounded;

@@ -75,7 +75,7 @@ function newDependencyWords(given: Extract<Of<'add'>, { readonly what: 'dependen
 function setWords({ column, where, fraction, to, by, times }: Of<'set'>): string {
   const who = 'entity' in where ? entityWords(where.entity) : `those who depend ${dependencyWords(where)}`;
   const what = `the ${column.replaceAll('_', ' ')} of ${part(fraction)}${who}`;
-  if (to !== undefined) return `Set ${what} to ${to}.`;
+  if (to !== undefined) return `Set ${what} to ${to}${column === 'outage_hours' ? ' at the median' : ''}.`;
   return by === undefined ? `Multiply ${what} by ${times}.` : `Add ${by} to ${what}.`;
 }
 
@@ -122,7 +122,15 @@ function entityWords({ top, supplies, not, ...traits }: Filter, noun = 'entities
   return `${place} by ${measure} among ${all}`;
 }
 
-function traitWords({ id, kind, sector, country, operator, operatorCountry }: Traits): readonly string[] {
+function traitWords({
+  id,
+  kind,
+  sector,
+  country,
+  operator,
+  operatorCountry,
+  outages,
+}: Traits): readonly string[] {
   return [
     id === undefined ? '' : id.join(', '),
     kind === undefined ? '' : `of kind ${kind.join(' or ')}`,
@@ -130,6 +138,7 @@ function traitWords({ id, kind, sector, country, operator, operatorCountry }: Tr
     country === undefined ? '' : `in ${country.join(', ')}`,
     operator === undefined ? '' : `run by ${operator.join(' or ')}`,
     operatorCountry === undefined ? '' : `controlled from ${operatorCountry.join(', ')}`,
+    outages === undefined ? '' : 'without a known rate of outages',
   ].filter((text) => text !== '');
 }
 

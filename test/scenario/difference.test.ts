@@ -47,6 +47,12 @@ describe('a scenario in words', () => {
           role: 'dns',
         },
         { verb: 'remove', where: { entity: { operator: ['aws'] } } },
+        {
+          verb: 'set',
+          where: { entity: { kind: ['ca'], outages: 'unknown' } },
+          column: 'outage_hours',
+          to: 3,
+        },
         { verb: 'fail', where: { entity: { country: ['DE', 'FR'] } }, hours: 5 },
       ),
     );
@@ -56,6 +62,7 @@ describe('a scenario in words', () => {
       'Add 3 entities x/1 to x/3, like the first by weight of dependents among entities that supply hosting, with 1.5 times the outages, which needs 50 % of what that needs.',
       'Make x/* depend on names for dns.',
       'Retire entities run by aws.',
+      'Set the outage hours of entities of kind ca without a known rate of outages to 3 at the median.',
       'Make entities in DE, FR fail at hour 0 for 5 h.',
     ]);
   });

@@ -123,7 +123,7 @@ describe('a preset', () => {
 describe('the shipped presets', () => {
   test('are those that the question needs, under the names of their files', () => {
     expect(names.map((name) => presetIn(name).id)).toEqual(names.map((name) => name.replace('.json', '')));
-    expect(names).toHaveLength(20);
+    expect(names).toHaveLength(21);
   });
 
   test.each(names)('%s is sound at both ends of every range', (name) => {

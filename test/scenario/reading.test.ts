@@ -112,6 +112,26 @@ describe('reading a scenario', () => {
       /where\.entity\.top\.count \| 0 \| Expected a whole number from 1/,
     ],
     [
+      'outages that are neither known nor unknown',
+      textOf([{ verb: 'fail', where: { entity: { outages: 'rare' } } }]),
+      /where\.entity\.outages \| "rare" \| Expected "unknown", for those without a known rate of outages/,
+    ],
+    [
+      'hours added to outages',
+      textOf([{ verb: 'set', where: { entity: {} }, column: 'outage_hours', by: 1 }]),
+      /Expected "to", the median, or "times"/,
+    ],
+    [
+      'outages of no length',
+      textOf([{ verb: 'set', where: { entity: {} }, column: 'outage_hours', to: 0 }]),
+      /Expected a number above 0: who is never out has 0 outages per year/,
+    ],
+    [
+      'a 95 % point below the median',
+      textOf([{ verb: 'add', what: 'entities', id: 'x', kind: 'dns', outageHoursP50: 2, outageHoursP95: 1 }]),
+      /\.outageHoursP95 \| 1 \| Expected "outageHoursP50" with it, and no larger/,
+    ],
+    [
       'nothing to be like',
       textOf([{ verb: 'add', what: 'entities', id: 'x' }]),
       /Expected "kind", or "like" to take it from/,
