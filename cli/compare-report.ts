@@ -270,9 +270,13 @@ interface Change extends Estimate {
   readonly of: number;
 }
 
+/** Sums of losses in another order differ by less than this part of them. */
+const ROUNDING = 1e-9;
+
 /** A change in words: nothing is claimed that its interval does not bear out. */
 function changed({ mean, low, high, of }: Change): string {
-  if (mean === 0 && (low ?? 0) === 0 && (high ?? 0) === 0) return 'unchanged';
+  const size = Math.max(...[mean, low ?? 0, high ?? 0].map(Math.abs));
+  if (size <= ROUNDING * of) return 'unchanged';
   if (of === 0) return `${signed(mean)} weight-hours`;
   if (low === undefined || high === undefined)
     return `${signedPercent(mean / of)}, too few years for an interval`;

@@ -1,5 +1,5 @@
 /** Who earns the joint effect of several levers, by the losses of all their subsets on the same years. */
-import { rankLosses, readCurve } from '../risk/exceedance-curve.ts';
+import { type RankedLosses, readCurve } from '../risk/exceedance-curve.ts';
 import { isShown } from '../risk/return-periods.ts';
 import { type Estimate, pairedEstimate } from './paired-estimate.ts';
 
@@ -29,6 +29,8 @@ export interface Attribution {
   readonly interactions: readonly { readonly a: number; readonly b: number; readonly effect: Estimate }[];
 }
 
+const NONE = new Float64Array();
+
 /**
  * Attribution of losses by subset, the k-th with the levers whose bits are set in k: 2^n rows for n levers, exact for
  * these years. Yields now and then. O(2^n x n x years).
@@ -46,9 +48,7 @@ export function* attributionOf(
   const shown = returnPeriods.filter((period) => isShown(period, years)).sort((a, b) => b - a);
   const tails: Float64Array[] = [];
   for (const each of losses) {
-    tails.push(
-      shown.length > 0 ? readCurve(rankLosses(each, 1), shown, { years }).loss.reverse() : new Float64Array(),
-    );
+    tails.push(shown.length > 0 ? readCurve(highestFirst(each), shown, { years }).loss.reverse() : NONE);
     yield;
   }
   const periods = shown.reverse();
@@ -98,6 +98,11 @@ export function* attributionOf(
     })),
     interactions,
   };
+}
+
+/** For reading a curve once: nothing is drawn again, so that it need not be known which year a loss is of. */
+function highestFirst(losses: Float64Array): RankedLosses {
+  return { loss: losses.slice().sort().reverse(), unit: new Int32Array(losses.length) };
 }
 
 /** By the number of levers before it: the part of all orders in which a lever comes just after a given such set. */

@@ -13,12 +13,15 @@ export interface Estimate {
 
 /**
  * Mean of yearly values or differences, with the t interval of units of `unitYears` years that are independent of
- * each other; the last may be shorter. O(years).
+ * each other; the last may be shorter. Exactly the value itself where all are equal. O(years).
  */
 export function pairedEstimate(yearly: Float64Array, unitYears: number): Estimate {
+  const [first = 0] = yearly;
+  // a mean of equal values can differ from them in its last digit
+  if (yearly.every((value) => value === first))
+    return yearly.length > unitYears ? { mean: first, low: first, high: first } : { mean: first };
   const { mean, standardError } = averageLoss(yearly, { years: yearly.length, unitYears });
   if (standardError === undefined) return { mean };
-  if (standardError === 0) return { mean, low: mean, high: mean };
   const units = Math.ceil(yearly.length / unitYears);
   const reach = standardError * studentQuantile((1 + INTERVAL_LEVEL) / 2, units - 1);
   return { mean, low: mean - reach, high: mean + reach };

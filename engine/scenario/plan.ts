@@ -1,6 +1,6 @@
 /** Variants of scenarios to simulate on the same years, by the question that they are to answer. */
 import { digest, uniformPair } from '../random/draw.ts';
-import { type Factor, factorsOf, type Measure, valueAt } from './measure.ts';
+import { drawnValue, type Factor, factorsOf, type Measure, valueAt } from './measure.ts';
 
 /**
  * All scenarios that lie between two; every parameter over its range, one at a time, at so many values; Morris's
@@ -61,8 +61,15 @@ export function subsetsBetween(from: readonly number[], to: readonly number[]): 
   );
 }
 
-/** Variants in which one parameter is different: at `points` values over its range, and at the one set now. */
-export function oneAtATime(measures: readonly Measure[], scenarios: Lists, points: number): Plan {
+/**
+ * Variants in which one parameter is different: at `points` values over its range, from 2, and at the one set now.
+ * Yields now and then, as all plans do. O(variants x (parameters + measures of the scenarios)), as all plans are.
+ */
+export function oneAtATime(
+  measures: readonly Measure[],
+  scenarios: Lists,
+  points: number,
+): Generator<void, Plan> {
   const settings = usedFactors(measures, scenarios).flatMap((factor) => {
     const grid = Array.from({ length: points }, (_, i) => valueAt(factor, i / (points - 1)));
     const values = [...new Set([...grid, factor.value])].sort((a, b) => a - b);
@@ -75,55 +82,57 @@ export function oneAtATime(measures: readonly Measure[], scenarios: Lists, point
  * Trajectories through all parameters (Morris 1991): each starts anywhere on a grid of four levels and changes one
  * parameter after another, in any order, by two thirds of its range. Drawn by seed, trajectory and parameter.
  */
-export function trajectories(
+export function* trajectories(
   measures: readonly Measure[],
   scenarios: Lists,
   { seed, count }: { readonly seed: number; readonly count: number },
-): Plan {
-  const factors = usedFactors(measures, scenarios);
-  const settings = Array.from({ length: count }, (_, replicate) => {
+): Generator<void, Plan> {
+  const factors = usedFactors(measures, scenarios).map((factor) => ({ factor, key: digest(factor.key) }));
+  const settings: Setting[][] = [];
+  for (let replicate = 0; replicate < count; replicate++) {
     const draws = { seed, replicate, purpose: 'trajectory' };
-    const drawn = factors.map((factor) => {
-      const [level, turn] = uniformPair(draws, digest(factor.key), 0);
-      // the lower or the upper half of the levels, so that a step stays on the grid
+    const drawn = factors.map(({ factor, key }) => {
+      const [level, turn] = uniformPair(draws, key, 0);
+      // up from the lower half of the levels, down from the upper, so that a step stays on the grid
       const start = Math.floor(level * LEVELS) / (LEVELS - 1);
-      const end = start + STRIDE > 1 + 1e-9 ? start - STRIDE : start + STRIDE;
+      const end = start < 0.5 ? start + STRIDE : start - STRIDE;
       return { factor, start, end, turn };
     });
     const order = [...drawn].sort((a, b) => a.turn - b.turn);
-    return Array.from({ length: factors.length + 1 }, (__, changed) => {
+    for (let changed = 0; changed <= factors.length; changed++) {
       const isChanged = new Set(order.slice(0, changed));
-      return drawn.map((each) =>
-        settingOf(each.factor, valueAt(each.factor, isChanged.has(each) ? each.end : each.start)),
+      settings.push(
+        drawn.map((each) =>
+          settingOf(each.factor, valueAt(each.factor, isChanged.has(each) ? each.end : each.start)),
+        ),
       );
-    });
-  });
-  return planOf(measures, scenarios, settings.flat());
+    }
+    yield;
+  }
+  return yield* planOf(measures, scenarios, settings);
 }
 
 /**
  * All parameters drawn evenly and independently from their ranges, every part of a range as often as any other
  * (Latin hypercube; McKay, Beckman and Conover 1979). Drawn by seed, number and parameter.
  */
-export function parameterDraws(
+export function* parameterDraws(
   measures: readonly Measure[],
   scenarios: Lists,
   { seed, count }: { readonly seed: number; readonly count: number },
-): Plan {
-  const columns = usedFactors(measures, scenarios).map((factor) => {
+): Generator<void, Plan> {
+  const settings = Array.from({ length: count }, (): Setting[] => []);
+  for (const factor of usedFactors(measures, scenarios)) {
     const key = digest(factor.key);
     const drawn = Array.from({ length: count }, (_, replicate) =>
       uniformPair({ seed, replicate, purpose: 'parameter' }, key, 0),
     );
     const ranks = drawn.map((_, i) => i).sort((i, j) => drawn[i]![0] - drawn[j]![0]);
-    const parts = new Float64Array(count);
-    for (const [rank, i] of ranks.entries()) parts[i] = (rank + drawn[i]![1]) / count;
-    return { factor, parts };
-  });
-  const settings = Array.from({ length: count }, (_, i) =>
-    columns.map(({ factor, parts }) => settingOf(factor, valueAt(factor, parts[i]!))),
-  );
-  return planOf(measures, scenarios, settings);
+    for (const [rank, i] of ranks.entries())
+      settings[i]!.push(settingOf(factor, drawnValue(factor, (rank + drawn[i]![1]) / count)));
+    yield;
+  }
+  return yield* planOf(measures, scenarios, settings);
 }
 
 /** The parameters of measures that are in some scenario. */
@@ -137,11 +146,11 @@ function settingOf({ measure, parameter }: Factor, value: number): Setting {
 }
 
 /** Writes down what is to be simulated; what is the same is simulated once. */
-function planOf(
+function* planOf(
   measures: readonly Measure[],
   scenarios: Lists,
   settings: readonly (readonly Setting[])[],
-): Plan {
+): Generator<void, Plan> {
   const allMeasures = [...measures];
   const measureAt = new Map<string, number>();
   const allScenarios = [...scenarios];
@@ -167,7 +176,8 @@ function planOf(
     return found;
   }
 
-  const variants = settings.map((values): Variant => {
+  const variants: Variant[] = [];
+  for (const values of settings) {
     const varied = new Map<number, number>();
     for (const measure of new Set(values.map((each) => each.measure)))
       varied.set(
@@ -184,7 +194,8 @@ function planOf(
       scenarioAt.set(key, found);
       return found;
     });
-    return { values, at };
-  });
+    variants.push({ values, at });
+    yield;
+  }
   return { measures: allMeasures, scenarios: allScenarios, variants };
 }

@@ -1,6 +1,6 @@
 /** Which parameters matter at all: elementary effects (Morris 1991; Campolongo, Cariboni and Saltelli 2007). */
 import { factorsOf } from './measure.ts';
-import { type VariedLosses, variedDifference } from './swings.ts';
+import { canMove, type VariedLosses, variedDifference } from './swings.ts';
 
 /** Of one parameter over its whole range, in weight-hours a year. */
 export interface ElementaryEffect {
@@ -18,10 +18,12 @@ export interface ElementaryEffect {
  * divided by the part of its range that the step goes. Yields now and then. O(variants x scenarios x years).
  */
 export function* screeningOf(varied: VariedLosses): Generator<void, readonly ElementaryEffect[]> {
-  const { measures, scenarios, variants, against } = varied;
+  const { measures, variants, against } = varied;
   const effects: ElementaryEffect[] = [];
   const factors = factorsOf(measures);
   const count = variants[0]?.at.length ?? 0;
+  // a trajectory changes every parameter once
+  const points = (variants[0]?.values.length ?? 0) + 1;
   for (let of = 0; of < count; of++) {
     if (of === against) continue;
     const means: number[] = [];
@@ -30,14 +32,14 @@ export function* screeningOf(varied: VariedLosses): Generator<void, readonly Ele
       yield;
     }
     for (const factor of factors) {
-      if (!scenarios[of]!.includes(factor.measure)) continue;
+      if (!canMove(varied, { of, measure: factor.measure })) continue;
       const isOf = (each: { readonly measure: number; readonly parameter: string }): boolean =>
         each.measure === factor.measure && each.parameter === factor.parameter;
       const found = variants.slice(1).flatMap(({ values }, i) => {
         const before = variants[i]!.values;
         const changed = values.filter(({ value }, k) => value !== before[k]!.value);
-        // the first point of the next trajectory is no step of one parameter
-        if (changed.length !== 1 || !isOf(changed[0]!)) return [];
+        // to the first point of the next trajectory there is no step, even where one parameter happens to differ
+        if ((i + 1) % points === 0 || changed.length !== 1 || !isOf(changed[0]!)) return [];
         const step = (changed[0]!.value - before.find(isOf)!.value) / (factor.max - factor.min);
         return [(means[i + 1]! - means[i]!) / step];
       });

@@ -1,7 +1,8 @@
 /** Student's t distribution for whole degrees of freedom. */
+import { normalQuantile } from '../random/normal-quantile.ts';
 
-/** Halvings of an angle after which doubles do not tell the two ends apart. */
-const HALVINGS = 60;
+/** Steps of Newton's method, far more than it takes. */
+const MOST_STEPS = 60;
 
 /**
  * The value that Student's t exceeds with a probability of 1 - `probability`, which is from 0.5 to below 1;
@@ -10,18 +11,20 @@ const HALVINGS = 60;
  */
 export function studentQuantile(probability: number, degrees: number): number {
   const central = 2 * probability - 1;
-  let low = 0;
-  let high = Math.PI / 2;
-  for (let i = 0; i < HALVINGS; i++) {
-    const middle = (low + high) / 2;
-    if (centralProbability(middle, degrees) < central) low = middle;
-    else high = middle;
+  // t is wider than the normal distribution and the probability is concave in the angle: steps only go up, until
+  // they are lost in rounding
+  let angle = Math.atan(normalQuantile(probability) / Math.sqrt(degrees));
+  for (let i = 0; i < MOST_STEPS; i++) {
+    const { reached, slope } = centralProbability(angle, degrees);
+    const step = (central - reached) / slope;
+    angle += step;
+    if (step <= Number.EPSILON * angle) break;
   }
-  return Math.sqrt(degrees) * Math.tan((low + high) / 2);
+  return Math.sqrt(degrees) * Math.tan(angle);
 }
 
-/** Probability of |t| < sqrt(degrees) tan(angle). */
-function centralProbability(angle: number, degrees: number): number {
+/** Probability of |t| < sqrt(degrees) tan(angle), and by how much it grows with the angle. */
+function centralProbability(angle: number, degrees: number) {
   const cosine = Math.cos(angle);
   const square = cosine * cosine;
   const isOdd = degrees % 2 === 1;
@@ -32,5 +35,9 @@ function centralProbability(angle: number, degrees: number): number {
     term *= (square * (k - 1)) / k;
   }
   const series = Math.sin(angle) * sum;
-  return isOdd ? (2 / Math.PI) * (angle + series) : series;
+  // all but the powers of the cosine cancel in the derivative, and leave the term after the last
+  const slope = (term * degrees) / cosine;
+  return isOdd
+    ? { reached: (2 / Math.PI) * (angle + series), slope: (2 / Math.PI) * slope }
+    : { reached: series, slope };
 }

@@ -46,15 +46,26 @@ export function variedDifference(
   return losses[at[of]!]!.map((loss, year) => loss - base[year]!);
 }
 
-/** Swings of a plan that varies one parameter at a time, widest range of means first. Yields now and then. */
+/** Whether a parameter of a measure can move the difference of a scenario to the one it is held against. */
+export function canMove(
+  { scenarios, against }: Pick<VariedLosses, 'scenarios' | 'against'>,
+  { of, measure }: { readonly of: number; readonly measure: number },
+): boolean {
+  return scenarios[of]!.includes(measure) || scenarios[against]!.includes(measure);
+}
+
+/**
+ * Swings of a plan that varies one parameter at a time, widest range of means first. Yields now and then.
+ * O(variants x scenarios x years).
+ */
 export function* swingsOf(varied: VariedLosses): Generator<void, readonly Swing[]> {
-  const { measures, scenarios, variants, unitYears, against } = varied;
+  const { measures, variants, unitYears, against } = varied;
   const swings: Swing[] = [];
   const count = variants[0]?.at.length ?? 0;
   for (let of = 0; of < count; of++) {
     if (of === against) continue;
     for (const { measure, parameter } of factorsOf(measures)) {
-      if (!scenarios[of]!.includes(measure)) continue;
+      if (!canMove(varied, { of, measure })) continue;
       const points: SwingPoint[] = [];
       for (const variant of variants) {
         const [setting] = variant.values;
@@ -74,8 +85,9 @@ export function* swingsOf(varied: VariedLosses): Generator<void, readonly Swing[
 }
 
 /**
- * Where a difference that is known at some values changes its sign: between two neighbours by a straight line, in
- * the middle of values at which it is exactly 0.
+ * Where a difference that is known at some values, ascending, changes its sign: between two neighbours by a straight
+ * line, in the middle of values at which it is exactly 0. `low` and `high` are the nearest values on each side at
+ * which the interval leaves 0, the first or last where it nowhere does. O(points x flips).
  */
 export function flipsOf(points: readonly SwingPoint[]): readonly Flip[] {
   const sided = points.flatMap(({ mean }, i) => (mean === 0 ? [] : [i]));

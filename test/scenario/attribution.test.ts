@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Attribution, attributionOf } from '../../engine/scenario/attribution.ts';
+import { type Estimate, pairedEstimate } from '../../engine/scenario/paired-estimate.ts';
 import { drain } from '../formats/reading.ts';
 
 /** A game of so many players in every one of a few equal years. */
@@ -78,6 +79,106 @@ describe('who earns an effect', () => {
     );
   });
 
+  test('has the interval of what every year says', () => {
+    const years = 6;
+    const loss = fc.array(fc.integer({ min: 0, max: 50 }), { minLength: years, maxLength: years });
+    fc.assert(
+      fc.property(fc.array(loss, { minLength: 8, maxLength: 8 }), (table) => {
+        const losses = table.map((each) => Float64Array.from(each));
+        const { levers, interactions } = drain(
+          attributionOf(losses, { unitYears: 2, returnPeriods: [10] }),
+        ).result;
+        const worth = (members: readonly number[], year: number): number =>
+          losses[members.reduce((bits, i) => bits + 2 ** i, 0)]![year]!;
+        const near = (found: Estimate, expected: Estimate) => {
+          expect(found.mean).toBeCloseTo(expected.mean, 9);
+          expect(found.low).toBeCloseTo(expected.low!, 9);
+          expect(found.high).toBeCloseTo(expected.high!, 9);
+        };
+        for (const [player, { alone, last, shapley, tail }] of levers.entries()) {
+          const yearly = (of: (year: number) => number): Estimate =>
+            pairedEstimate(
+              Float64Array.from({ length: years }, (_, year) => of(year)),
+              2,
+            );
+          const gain = (order: readonly number[], year: number): number => {
+            const before = order.slice(0, order.indexOf(player));
+            return worth([...before, player], year) - worth(before, year);
+          };
+          near(
+            shapley,
+            yearly((year) => orders(3).reduce((sum, order) => sum + gain(order, year), 0) / 6),
+          );
+          near(
+            alone,
+            yearly((year) => gain([player], year)),
+          );
+          const others = [0, 1, 2].filter((i) => i !== player);
+          near(
+            last,
+            yearly((year) => gain([...others, player], year)),
+          );
+          // six years say nothing about a year in ten
+          expect(tail).toEqual([]);
+        }
+        for (const { a, b, effect } of interactions)
+          near(
+            effect,
+            pairedEstimate(
+              Float64Array.from(
+                { length: years },
+                (_, year) => worth([a, b], year) - worth([a], year) - worth([b], year) + worth([], year),
+              ),
+              2,
+            ),
+          );
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test('is the same for levers that do the same, and exactly nothing for one that does nothing', () => {
+    const values = fc.array(fc.integer({ min: 0, max: 1000 }), { minLength: 6, maxLength: 6 });
+    fc.assert(
+      fc.property(values, (worths) => {
+        // the first four count by their number, the last by itself, the fifth not at all
+        const worth = (members: readonly number[]): number =>
+          worths[members.filter((i) => i < 4).length]! + (members.includes(5) ? worths[5]! / 10 : 0);
+        const { levers, interactions } = played(6, worth, 3);
+        for (const { shapley } of levers.slice(1, 4))
+          expect(shapley.mean).toBeCloseTo(levers[0]!.shapley.mean, 9);
+        const zero = { mean: 0, low: 0, high: 0 };
+        expect(levers[4]).toEqual({ alone: zero, last: zero, shapley: zero, tail: [] });
+        for (const { a, b, effect } of interactions) if (a === 4 || b === 4) expect(effect).toEqual(zero);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test('interacts above 0 where one would do, and below 0 where both are needed', () => {
+    const either = played(2, (members) => (members.length > 0 ? 6 : 10));
+    expect(either.interactions).toEqual([{ a: 0, b: 1, effect: { mean: 4 } }]);
+    const both = played(2, (members) => (members.length > 1 ? 6 : 10));
+    expect(both.interactions).toEqual([{ a: 0, b: 1, effect: { mean: -4 } }]);
+  });
+
+  test('of eight levers is each its own, and of none is nothing', () => {
+    const lengths = [1, 2, 3, 4, 5, 6, 7, 8];
+    const airport = (members: readonly number[]): number => Math.max(0, ...members.map((i) => lengths[i]!));
+    // pieces of length 1, shared by all who need them
+    let share = 0;
+    for (const [i, value] of shapleyOf(played(8, airport)).entries()) {
+      share += 1 / (8 - i);
+      expect(value).toBeCloseTo(share, 12);
+    }
+    expect(played(0, () => 3, 2)).toEqual({
+      levers: [],
+      joint: { mean: 0, low: 0, high: 0 },
+      jointTail: [],
+      interactions: [],
+    });
+  });
+
   test('of bad years adds up to the change of the bad year', () => {
     const losses = Array.from({ length: 8 }, (_, bits) =>
       Float64Array.from({ length: 400 }, (__, year) => ((year * 7919) % 401) / (1 + bits)),
@@ -91,5 +192,11 @@ describe('who earns an effect', () => {
     expect(sum).toBeCloseTo(jointTail[0]!.difference, 9);
     const sorted = [...losses[0]!].sort((a, b) => b - a);
     expect(jointTail[0]!.difference).toBeCloseTo(sorted[39]! / 8 - sorted[39]!, 9);
+    // the curve of a subset is that of nothing, divided by one more than its bits
+    const at = (bits: number): number => sorted[39]! / (1 + bits);
+    for (const [lever, { tail }] of levers.entries()) {
+      expect(tail[0]!.alone).toBeCloseTo(at(2 ** lever) - at(0), 9);
+      expect(tail[0]!.last).toBeCloseTo(at(7) - at(7 - 2 ** lever), 9);
+    }
   });
 });

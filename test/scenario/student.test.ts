@@ -24,20 +24,40 @@ describe("Student's t", () => {
     }
   });
 
-  test.each([3, 4, 17, 60])('with %i degrees leaves as much beyond it as the density says', (degrees) => {
-    const quantile = studentQuantile(0.95, degrees);
-    // the density without its constant, over the whole line and up to the quantile, by Simpson's rule in an angle
-    const integral = (from: number, to: number): number => {
-      const steps = 2000;
-      const f = (x: number): number => Math.cos(x) ** (degrees - 1);
-      const width = (to - from) / steps;
-      let sum = f(from) + f(to);
-      for (let i = 1; i < steps; i++) sum += (i % 2 === 1 ? 4 : 2) * f(from + i * width);
-      return (sum * width) / 3;
-    };
-    const angle = Math.atan(quantile / Math.sqrt(degrees));
-    expect(integral(-Math.PI / 2, angle) / integral(-Math.PI / 2, Math.PI / 2)).toBeCloseTo(0.95, 9);
+  test('has the closed form for four degrees', () => {
+    // Shaw 2006: 2 sqrt(cos(arccos(sqrt(a)) / 3) / sqrt(a) - 1) with a = 4 p (1 - p)
+    for (const p of [0.6, 0.95, 0.999]) {
+      const root = Math.sqrt(4 * p * (1 - p));
+      const expected = 2 * Math.sqrt(Math.cos(Math.acos(root) / 3) / root - 1);
+      expect(studentQuantile(p, 4) / expected).toBeCloseTo(1, 11);
+    }
   });
+
+  test('is 0 in the middle, and grows with the probability', () => {
+    for (const degrees of [1, 2, 9, 1000]) {
+      expect(studentQuantile(0.5, degrees)).toBe(0);
+      const values = [0.51, 0.6, 0.9, 0.99, 0.9999].map((p) => studentQuantile(p, degrees));
+      expect([...values].sort((a, b) => a - b)).toEqual(values);
+    }
+  });
+
+  test.each([3, 4, 17, 60, 8191])(
+    'with %i degrees leaves as much beyond it as the density says',
+    (degrees) => {
+      const quantile = studentQuantile(0.95, degrees);
+      // the density without its constant, over the whole line and up to the quantile, by Simpson's rule in an angle
+      const integral = (from: number, to: number): number => {
+        const steps = 20_000;
+        const f = (x: number): number => Math.cos(x) ** (degrees - 1);
+        const width = (to - from) / steps;
+        let sum = f(from) + f(to);
+        for (let i = 1; i < steps; i++) sum += (i % 2 === 1 ? 4 : 2) * f(from + i * width);
+        return (sum * width) / 3;
+      };
+      const angle = Math.atan(quantile / Math.sqrt(degrees));
+      expect(integral(-Math.PI / 2, angle) / integral(-Math.PI / 2, Math.PI / 2)).toBeCloseTo(0.95, 11);
+    },
+  );
 
   test('comes near the normal one', () => {
     expect(studentQuantile(0.95, 8191)).toBeCloseTo(1.6449, 3);
@@ -61,5 +81,10 @@ describe('the mean of paired differences', () => {
   test('has no interval with one unit, and none to speak of where all are equal', () => {
     expect(pairedEstimate(Float64Array.of(7), 1)).toEqual({ mean: 7 });
     expect(pairedEstimate(Float64Array.of(2, 2, 2), 1)).toEqual({ mean: 2, low: 2, high: 2 });
+    // ten times 0.1 is not 1
+    expect(pairedEstimate(new Float64Array(10).fill(0.1), 1)).toEqual({ mean: 0.1, low: 0.1, high: 0.1 });
+    expect(pairedEstimate(new Float64Array(10).fill(0.1), 9)).toEqual({ mean: 0.1, low: 0.1, high: 0.1 });
+    expect(pairedEstimate(new Float64Array(10).fill(0.1), 10)).toEqual({ mean: 0.1 });
+    expect(pairedEstimate(Float64Array.of(1, 2, 3), 3)).toEqual({ mean: 2 });
   });
 });
