@@ -15,6 +15,7 @@ import { checkParts } from './parts.ts';
 import type { AvailabilityResult, JobRequest, MomentsResult, Progress } from './protocol.ts';
 import { reported } from './reported.ts';
 import { checkWhole, weightOf } from './request.ts';
+import { grouped } from './risk-words.ts';
 import { counted } from './timeline-assumptions.ts';
 import { ENGINE_VERSION } from './version.ts';
 
@@ -119,11 +120,12 @@ function assumptionsOf(
   const withoutRate = pFail.filter((p) => p === 0).length;
   const soft = gradedRequirements(network, canBeDown);
   const sentences = [
+    ...whyNothing(canBeDown, weight),
     'Every entity is out by itself independently of all others; what fails together has to share a supplier or a cause.',
   ];
   if (withoutRate > 0)
     sentences.push(
-      `${counted(withoutRate, 'entity has', 'entities have')} no rate or no duration of outages, of ${pFail.length}: never out by themselves.`,
+      `${counted(withoutRate, 'entity has', 'entities have')} no rate or no duration of outages, of ${grouped(pFail.length)}: never out by themselves.`,
     );
   const shareOf = (dependents: ReadonlySet<number>): string => {
     const total = weight.reduce((sum, each) => sum + each, 0);
@@ -145,6 +147,15 @@ function assumptionsOf(
     STRUCTURAL_ASSUMPTIONS[2],
   );
   return sentences;
+}
+
+/** Why nothing is down at any moment, where that is so. */
+function whyNothing(canBeDown: Uint8Array, weight: Float64Array): readonly string[] {
+  if (!canBeDown.includes(1))
+    return [
+      'Nothing is ever down: no entity has a rate and a duration of outages, so nothing fails by itself.',
+    ];
+  return weight.some((each) => each > 0) ? [] : ['No weight is ever down: no entity has one in this column.'];
 }
 
 /** Requirements with a loss between 0 and 1 of which a member can be down, by what the skeleton makes of them. */

@@ -17,9 +17,10 @@ import {
   type Value,
 } from '../scenario/choice.ts';
 import { createScenarioSystems, type ScenarioSystems } from '../scenario/scenario-systems.ts';
-import { askedOf, type ComparedPlan, comparedQuestionOf } from './compared-question.ts';
+import { type ComparedPlan, comparedQuestionOf } from './compared-question.ts';
 import { checkParts } from './parts.ts';
 import type { ChoiceQuestion, ChoiceResult, ChoicesResult, JobRequest, Progress } from './protocol.ts';
+import { meanwhile } from './reported.ts';
 import { checkWhole, RequestError, weightOf } from './request.ts';
 import { ENGINE_VERSION } from './version.ts';
 import { checkSimulable } from './years-question.ts';
@@ -76,7 +77,7 @@ export function createChoices(system: System): Choices {
 
   return {
     *choices(request) {
-      const asked = checked(request);
+      const asked = yield* meanwhile({ step: STEP, fraction: 0 }, checked(request));
       const { costs, budget, levers } = request;
       checkExhaustible(levers);
       const { first, count } = request;
@@ -104,7 +105,7 @@ export function createChoices(system: System): Choices {
       };
     },
     *choice(request) {
-      const { asked, question } = checked(request);
+      const { asked, question } = yield* meanwhile({ step: STEP, fraction: 0 }, checked(request));
       const { parts } = request;
       checkExhaustible(question.levers);
       yield { step: STEP, fraction: 0 };
@@ -131,7 +132,7 @@ export function createChoices(system: System): Choices {
       return resultOf(choices, { method: 'all combinations', levers: question.levers });
     },
     *stepwise(request) {
-      const asked = checked(request);
+      const asked = yield* meanwhile({ step: STEP, fraction: 0 }, checked(request));
       const { costs, budget, levers } = request;
       const progress = { step: STEP, fraction: 0 };
       function* evaluate(chosen: readonly number[]): Generator<Progress, Value> {
@@ -176,9 +177,9 @@ function checkExhaustible(levers: readonly number[]): void {
     );
 }
 
-function checked(question: ChoiceQuestion): Asked {
+function* checked(question: ChoiceQuestion): Generator<void, Asked> {
   const { given, levers, costs, budget, years } = question;
-  const plan = comparedQuestionOf({ ...question, scenarios: [[...given, ...levers]] });
+  const plan = yield* comparedQuestionOf({ ...question, scenarios: [[...given, ...levers]] });
   checkWhole('number of years', years, { from: 1, to: MOST_YEARS });
   if (years % BLOCK_YEARS !== 0)
     throw new RequestError(
@@ -197,5 +198,5 @@ function checked(question: ChoiceQuestion): Asked {
         `A cost or the budget is ${cost}; expected a number of 0 or more.`,
       );
   const asks = JSON.stringify([given, levers, costs, budget, years]);
-  return { question, plan, asked: fingerprint([bytesOfText(askedOf(plan) + asks)]) };
+  return { question, plan, asked: fingerprint([bytesOfText(plan.asked + asks)]) };
 }

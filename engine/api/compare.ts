@@ -9,7 +9,7 @@ import { pairedEstimate } from '../scenario/paired-estimate.ts';
 import { pairedTails } from '../scenario/paired-tails.ts';
 import { createScenarioSystems, type ScenarioSystems } from '../scenario/scenario-systems.ts';
 import { joinCompared } from './compared-parts.ts';
-import { askedOf, type ComparedPlan, comparedQuestionOf } from './compared-question.ts';
+import { type ComparedPlan, comparedQuestionOf } from './compared-question.ts';
 import type {
   ComparedResult,
   ComparisonRequest,
@@ -17,6 +17,7 @@ import type {
   JobRequest,
   Progress,
 } from './protocol.ts';
+import { meanwhile } from './reported.ts';
 import { checkWhole, RequestError, weightOf } from './request.ts';
 import { withheldReason } from './risk.ts';
 import { riskAssumptions } from './risk-assumptions.ts';
@@ -36,21 +37,21 @@ export interface Comparison {
 
 /** Nothing is made before the first job needs it; the systems of the last question are kept. */
 export function createComparison(system: System): Comparison {
-  let last: { readonly asked: string; readonly systems: ScenarioSystems } | undefined;
+  let last: { readonly made: string; readonly systems: ScenarioSystems } | undefined;
 
   function systemsOf(plan: ComparedPlan): ScenarioSystems {
-    const asked = askedOf({ ...plan, scenarios: [] });
-    if (last?.asked !== asked) {
-      const { measures, seed } = plan;
+    if (last?.made !== plan.made) {
+      const { made, measures, seed } = plan;
       const weight = weightOf(system, plan.weight).values;
-      last = { asked, systems: createScenarioSystems(system, { measures, weight, seed }) };
+      last = { made, systems: createScenarioSystems(system, { measures, weight, seed }) };
     }
     return last.systems;
   }
 
   return {
     *compared(request) {
-      const plan = comparedQuestionOf(request);
+      const step = 'Simulating years';
+      const plan = yield* meanwhile({ step, fraction: 0 }, comparedQuestionOf(request));
       const { first, count } = request;
       const { scenarios, seed, failover, evidence } = plan;
       checkWhole('number of years', count, { from: 1, to: Math.floor(MOST_LOSSES / scenarios.length) });
@@ -64,7 +65,7 @@ export function createComparison(system: System): Comparison {
       const done = new Map<string, YearLosses>();
       const losses: YearLosses[] = [];
       for (const [s, members] of scenarios.entries()) {
-        yield { step: 'Simulating years', fraction: s / scenarios.length };
+        yield { step, fraction: s / scenarios.length };
         const { system: made, weight } = systems.made(members);
         let years = done.get(made.hash);
         if (years === undefined) {
@@ -78,10 +79,10 @@ export function createComparison(system: System): Comparison {
             firstYear: first,
             years: count,
           });
-          let step = work.next();
-          for (; !step.done; step = work.next())
-            yield { step: 'Simulating years', fraction: (s + step.value) / scenarios.length };
-          years = step.value;
+          let next = work.next();
+          for (; !next.done; next = work.next())
+            yield { step, fraction: (s + next.value) / scenarios.length };
+          years = next.value;
           systems.giveBack(members, stage);
           done.set(made.hash, years);
         }
@@ -91,7 +92,7 @@ export function createComparison(system: System): Comparison {
       return {
         engine: ENGINE_VERSION,
         hash: system.hash,
-        asked: askedOf(plan),
+        asked: plan.asked,
         first,
         count,
         // copies, for a result must not hold the same memory twice
@@ -105,15 +106,13 @@ export function createComparison(system: System): Comparison {
     *comparison(request) {
       const step = 'Comparing scenarios';
       yield { step, fraction: 0 };
-      const plan = comparedQuestionOf(request);
+      const plan = yield* meanwhile({ step, fraction: 0 }, comparedQuestionOf(request));
       const periods = periodsOf(request);
       checkContrasts(request);
-      const joined = joinCompared(system, request);
+      const joined = yield* meanwhile({ step, fraction: 0.1 }, joinCompared(system, plan, request.parts));
       const { years, unitYears, yearLoss: losses } = joined;
       const tails = pairedTails(losses, { returnPeriods: periods, unitYears, seed: plan.seed });
-      let slice = tails.next();
-      for (; !slice.done; slice = tails.next()) yield { step, fraction: 0.5 };
-      const drawn = slice.value;
+      const drawn = yield* meanwhile({ step, fraction: 0.5 }, tails);
       const systems = systemsOf(plan);
       const scenarios: ComparisonResult['scenarios'][number][] = [];
       for (const [s, members] of plan.scenarios.entries()) {

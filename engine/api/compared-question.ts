@@ -1,6 +1,6 @@
 /** What is asked of scenarios side by side, checked. */
 import { fingerprint } from '../model/fingerprint.ts';
-import { bytesOfText, canonicalJson } from '../scenario/canonical.ts';
+import { bytesOfText, canonicalJson, scenarioHash } from '../scenario/canonical.ts';
 import { checkPreset, instantiate, type Preset } from '../scenario/preset.ts';
 import { type Checked, check } from '../scenario/read-scenario.ts';
 import { SCENARIO, type Scenario } from '../scenario/schema.ts';
@@ -15,17 +15,27 @@ const MOST_SCENARIOS = 2 ** 15;
 export interface ComparedPlan extends Required<YearsQuestion> {
   readonly measures: readonly Scenario[];
   readonly scenarios: readonly (readonly number[])[];
+  /** Fingerprint of the question: the same for measures that do the same, whatever they are called. */
+  readonly asked: string;
+  /** The same of everything but which scenarios there are. */
+  readonly made: string;
 }
 
 /**
  * Measures as scenarios; throws `RequestError` for what is not sound, for they come in links and files of
- * strangers, and for those that make entities fail at an hour.
+ * strangers, and for those that make entities fail at an hour. Yields now and then.
  */
-export function measuresOf(measures: readonly Measure[]): readonly Scenario[] {
-  return measures.map((measure) => {
+export function* measuresOf(measures: readonly Measure[]): Generator<void, readonly Scenario[]> {
+  // variants of a measure share its preset
+  const soundPresets = new Map<Preset, Preset>();
+  const scenarios: Scenario[] = [];
+  for (const measure of measures) {
+    yield;
+    if ('preset' in measure && !soundPresets.has(measure.preset))
+      soundPresets.set(measure.preset, sound<Preset>(checkPreset(measure.preset, 'preset')));
     const made =
       'preset' in measure
-        ? instantiate(sound<Preset>(checkPreset(measure.preset, 'preset')), measure.values)
+        ? instantiate(soundPresets.get(measure.preset)!, measure.values)
         : check('scenario', SCENARIO, measure.scenario);
     const scenario = sound<Scenario>(made);
     if (scenario.interventions.some(({ verb }) => verb === 'fail'))
@@ -33,8 +43,9 @@ export function measuresOf(measures: readonly Measure[]): readonly Scenario[] {
         'bad-request',
         `Scenario ${scenario.id} makes entities fail at an hour of its own; simulated years draw outages by themselves. Leave 'fail' out, or use it in a stress test.`,
       );
-    return scenario;
-  });
+    scenarios.push(scenario);
+  }
+  return scenarios;
 }
 
 function sound<Value>(checked: Checked<Value>): Value {
@@ -49,13 +60,26 @@ function sound<Value>(checked: Checked<Value>): Value {
   );
 }
 
-/** What is asked; throws `RequestError` for what cannot be asked. */
-export function comparedQuestionOf(asked: ComparedQuestion): ComparedPlan {
-  const measures = measuresOf(asked.measures);
+/** What is asked; throws `RequestError` for what cannot be asked. Yields now and then. */
+export function* comparedQuestionOf(asked: ComparedQuestion): Generator<void, ComparedPlan> {
   const { scenarios } = asked;
   checkWhole('number of scenarios', scenarios.length, { from: 1, to: MOST_SCENARIOS });
-  checkMembers(measures, scenarios);
-  return { ...questionOf(asked), measures, scenarios };
+  checkMembers(asked.measures, scenarios);
+  const question = questionOf(asked);
+  const measures = yield* measuresOf(asked.measures);
+  const hashes: string[] = [];
+  for (const measure of measures) {
+    hashes.push(scenarioHash(measure));
+    yield;
+  }
+  const key = canonicalJson([question.seed, question.weight, question.failover, question.evidence, hashes]);
+  return {
+    ...question,
+    measures,
+    scenarios,
+    asked: fingerprint([bytesOfText(key), bytesOfText(JSON.stringify(scenarios))]),
+    made: fingerprint([bytesOfText(key)]),
+  };
 }
 
 /** Throws `RequestError` for scenarios with a measure that is not there. */
@@ -66,10 +90,4 @@ export function checkMembers(measures: readonly unknown[], scenarios: readonly (
         'bad-request',
         `A scenario consists of measure ${member}; there are ${measures.length}, counted from 0.`,
       );
-}
-
-/** Fingerprint of a question: the same for measures that do the same, whatever they are called. O(question). */
-export function askedOf({ measures, ...rest }: ComparedPlan): string {
-  const done = measures.map(({ interventions }) => interventions);
-  return fingerprint([bytesOfText(canonicalJson({ ...rest, measures: done }))]);
 }

@@ -138,12 +138,17 @@ export interface RiskResult extends Required<YearsQuestion> {
     readonly cascading: Share;
     readonly recovery: Share;
   };
-  /** The ten worst; each as a timeline of its failures, switches drawn with the seed and its year as replicate. */
+  /**
+   * The ten worst; each as a timeline of its failures, switches drawn with the seed and its year as replicate. Years
+   * count from 0 here; people are told one more.
+   */
   readonly worstEvents: readonly WorstEvent[];
   /** After 64, 128, 256, ... years and after all. */
   readonly convergence: readonly AverageLoss[];
   readonly outageCount: number;
   readonly eventCount: number;
+  /** In one sentence; there only when the average is 0. */
+  readonly whyNothingLost?: string;
   /** What the result takes for granted, each in one sentence. */
   readonly assumptions: readonly string[];
 }

@@ -14,6 +14,8 @@ import type { JobRequest, Progress, RiskResult, TailPoint, YearsQuestion, YearsR
 import { reported } from './reported.ts';
 import { checkWhole, RequestError, weightOf } from './request.ts';
 import { riskAssumptions } from './risk-assumptions.ts';
+import { grouped, whyNoLoss } from './risk-words.ts';
+import { counted } from './timeline-assumptions.ts';
 import { ENGINE_VERSION } from './version.ts';
 import { checkSimulable, checkYears, questionOf, SEEDS } from './years-question.ts';
 
@@ -142,6 +144,7 @@ function* summarise(
     convergence: convergence(yearLoss, unitYears),
     outageCount: records.outageCount,
     eventCount: records.eventCount,
+    ...(mean === 0 ? { whyNothingLost: whyNothingLost(system, question.weight, records) } : {}),
     assumptions: riskAssumptions(stage, { question, records }),
   };
 }
@@ -152,8 +155,19 @@ function tailsOf(points: RiskResult['aep']): readonly TailPoint[] {
   );
 }
 
+function whyNothingLost(system: System, weight: string, { outageCount, yearLoss }: YearRecords): string {
+  const inYears = `in ${counted(yearLoss.length, 'year', 'years')}`;
+  return (
+    whyNoLoss(system, weight) ??
+    (outageCount === 0
+      ? `Nothing was lost: nothing failed ${inYears}.`
+      : `Nothing was lost: nobody with a weight lost service ${inYears}.`)
+  );
+}
+
 /** Why a return period is not shown, for a person. */
 export function withheldReason(returnPeriod: number, years: number): string {
   const expected = Number((years / returnPeriod).toPrecision(2));
-  return `A loss that is reached once in ${returnPeriod} years has been reached ${expected} times in ${years} years; a number needs ${LEAST_EXCEEDANCES} of them, that is ${LEAST_EXCEEDANCES * returnPeriod} years.`;
+  const times = expected === 1 ? 'once' : `${grouped(expected)} times`;
+  return `A loss that is reached once in ${grouped(returnPeriod)} years has been reached ${times} in ${counted(years, 'year', 'years')}; a number needs ${LEAST_EXCEEDANCES} of them, that is ${grouped(LEAST_EXCEEDANCES * returnPeriod)} years.`;
 }

@@ -1,6 +1,7 @@
 /** What the comparison of worlds takes for granted, each in one sentence. */
 import type { System } from '../model/system.ts';
 import type { WorldsQuestion } from './protocol.ts';
+import { grouped, whyNoLoss } from './risk-words.ts';
 import { counted } from './timeline-assumptions.ts';
 
 /** Worlds from which on a twentieth of them is one. */
@@ -8,15 +9,18 @@ const TWENTY = 20;
 
 /** Names what is redrawn, what is added, and what stays. */
 export function sensitivityAssumptions(
-  { dependencies }: System,
+  system: System,
   { question, worlds }: { readonly question: Required<WorldsQuestion>; readonly worlds: number },
 ): readonly string[] {
+  const { dependencies } = system;
   const uncertain = dependencies.confidence.reduce((count, each) => count + (each < 1 ? 1 : 0), 0);
+  const noLoss = whyNoLoss(system, question.weight);
   const sentences = [
-    `Every world has the same outages, of ${question.years} years; what differs between worlds comes from their dependencies alone.`,
+    ...(noLoss === undefined ? [] : [noLoss]),
+    `Every world has the same outages, of ${counted(question.years, 'year', 'years')}; what differs between worlds comes from their dependencies alone.`,
     uncertain === 0
       ? 'No dependency is uncertain, so redrawing changes nothing.'
-      : `Redrawn: each of ${counted(uncertain, 'uncertain dependency', 'uncertain dependencies')}, of ${dependencies.count}, exists with its confidence, independently of the others.`,
+      : `Redrawn: each of ${counted(uncertain, 'uncertain dependency', 'uncertain dependencies')}, of ${grouped(dependencies.count)}, exists with its confidence, independently of the others.`,
   ];
   if (question.unseen.length > 0)
     sentences.push(

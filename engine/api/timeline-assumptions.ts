@@ -92,5 +92,5 @@ export function failoverSentence({
 
 /** A number with its noun. */
 export function counted(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
+  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 }

@@ -18,7 +18,7 @@ import { screeningOf } from '../scenario/screening.ts';
 import { swingsOf, type VariedLosses } from '../scenario/swings.ts';
 import { RETURN_PERIODS } from './compare.ts';
 import { joinCompared } from './compared-parts.ts';
-import { checkMembers, measuresOf } from './compared-question.ts';
+import { checkMembers, comparedQuestionOf, measuresOf } from './compared-question.ts';
 import type {
   AttributionResult,
   JobRequest,
@@ -28,6 +28,7 @@ import type {
   SwingsResult,
   VariationRequest,
 } from './protocol.ts';
+import { meanwhile } from './reported.ts';
 import { checkWhole, RequestError } from './request.ts';
 import { SEEDS } from './years-question.ts';
 
@@ -44,7 +45,7 @@ export function* planned(request: JobRequest<'plan'>): Generator<Progress, Plan>
   const step = 'Planning variants';
   yield { step, fraction: 0 };
   const { scenarios, design, seed } = request;
-  measuresOf(request.measures);
+  yield* told(step, measuresOf(request.measures));
   checkMembers(request.measures, scenarios);
   const measures = yield* told(step, filledIn(request.measures));
   checkWhole('number of scenarios', scenarios.length, { from: 1, to: 64 });
@@ -126,7 +127,8 @@ export function* attribution(
   yield { step, fraction: 0 };
   const { scenarios } = request;
   const levers = checkSubsets(scenarios);
-  const { yearLoss, years, unitYears } = joinCompared(system, request);
+  const plan = yield* told(step, comparedQuestionOf(request));
+  const { yearLoss, years, unitYears } = yield* told(step, joinCompared(system, plan, request.parts));
   const work = attributionOf(yearLoss, { unitYears, returnPeriods: RETURN_PERIODS });
   const result = yield* told(step, work);
   return {
@@ -154,7 +156,7 @@ function checkSubsets(scenarios: Plan['scenarios']): readonly number[] {
 /** What would flip the result. */
 export function* swings(system: System, request: VariationRequest): Generator<Progress, SwingsResult> {
   const step = 'Looking for what would flip it';
-  const { varied, years } = yield* joined(system, request, step);
+  const { varied, years } = yield* variedOf(system, request, step);
   if (varied.variants.some(({ values }) => values.length !== 1)) throw notOfPlan('one-at-a-time');
   return { years, swings: yield* told(step, swingsOf(varied)) };
 }
@@ -162,7 +164,7 @@ export function* swings(system: System, request: VariationRequest): Generator<Pr
 /** Which parameters matter at all. */
 export function* screening(system: System, request: VariationRequest): Generator<Progress, ScreeningResult> {
   const step = 'Screening the parameters';
-  const { varied, years } = yield* joined(system, request, step);
+  const { varied, years } = yield* variedOf(system, request, step);
   const points = varied.variants[0]!.values.length + 1;
   if (!setsTheSame(varied.variants) || varied.variants.length % points !== 0) throw notOfPlan('trajectories');
   return { years, effects: yield* told(step, screeningOf(varied)) };
@@ -174,7 +176,7 @@ export function* parameterBand(
   request: VariationRequest,
 ): Generator<Progress, ParameterBandResult> {
   const step = 'Summing up the draws';
-  const { varied, years } = yield* joined(system, request, step);
+  const { varied, years } = yield* variedOf(system, request, step);
   if (!setsTheSame(varied.variants)) throw notOfPlan('draws');
   return { years, draws: varied.variants.length, bands: yield* told(step, parameterBands(varied)) };
 }
@@ -196,14 +198,16 @@ function setsTheSame(variants: readonly Variant[]): boolean {
   );
 }
 
-function* joined(
+function* variedOf(
   system: System,
   request: VariationRequest,
   step: string,
 ): Generator<Progress, { readonly varied: VariedLosses; readonly years: number }> {
   yield { step, fraction: 0 };
   const { scenarios, variants, against } = request;
-  const { yearLoss: losses, years, unitYears } = joinCompared(system, request);
+  const plan = yield* told(step, comparedQuestionOf(request));
+  const joined = yield* told(step, joinCompared(system, plan, request.parts));
+  const { yearLoss: losses, years, unitYears } = joined;
   yield { step, fraction: 0.2 };
   const measures = yield* told(step, filledIn(request.measures));
   yield* told(step, checkVariants({ measures, scenarios, variants, against }));
@@ -256,8 +260,6 @@ function notOfPlanFor(): RequestError {
   return new RequestError('bad-request', 'The variants are not those of a plan for these scenarios.');
 }
 
-function* told<T>(step: string, work: Generator<void, T>): Generator<Progress, T> {
-  let next = work.next();
-  for (; !next.done; next = work.next()) yield { step, fraction: 0.5 };
-  return next.value;
+function told<T>(step: string, work: Generator<void, T>): Generator<Progress, T> {
+  return meanwhile({ step, fraction: 0.5 }, work);
 }
