@@ -32,7 +32,7 @@ export interface CompareOptions extends OutputOptions {
 const MOST_SCENARIOS = 8;
 
 /** Simulated years, of all scenarios together, that are spent on each question besides the comparison. */
-const YEARS_BESIDE = 80_000;
+const YEARS_BESIDE = 160_000;
 
 /** Values at which every parameter is looked at. */
 const POINTS = 9;

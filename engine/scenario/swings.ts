@@ -19,7 +19,7 @@ export interface SwingPoint extends Estimate {
   readonly value: number;
 }
 
-/** A value at which the difference changes its sign, and the range of values in which it is not clear. */
+/** A value at which the difference changes its sign, and the nearest on each side at which it is clear. */
 export interface Flip {
   readonly value: number;
   readonly low: number;
@@ -85,24 +85,31 @@ export function* swingsOf(varied: VariedLosses): Generator<void, readonly Swing[
 }
 
 /**
- * Where a difference that is known at some values, ascending, changes its sign: between two neighbours by a straight
- * line, in the middle of values at which it is exactly 0. `low` and `high` are the nearest values on each side at
- * which the interval leaves 0, the first or last where it nowhere does. O(points x flips).
+ * Where a difference changes its sign from one value at which it is clear to the next such value: there is no flip
+ * while its interval contains 0. The value is that of the crossing of straight lines between the points, of several
+ * the one in the middle, or the middle of values at which the difference is exactly 0.
  */
 export function flipsOf(points: readonly SwingPoint[]): readonly Flip[] {
-  const sided = points.flatMap(({ mean }, i) => (mean === 0 ? [] : [i]));
   const isClear = ({ low, high }: SwingPoint): boolean => (low ?? 0) > 0 || (high ?? 0) < 0;
+  const clear = points.filter(isClear);
+  return clear.slice(1).flatMap((b, i) => {
+    const a = clear[i]!;
+    if (a.mean > 0 === b.mean > 0) return [];
+    const crossings = crossingsOf(points.slice(points.indexOf(a), points.indexOf(b) + 1));
+    return [{ value: crossings[(crossings.length - 1) / 2]!, low: a.value, high: b.value }];
+  });
+}
+
+/** Odd in number, for the first and the last point are on different sides of 0. */
+function crossingsOf(points: readonly SwingPoint[]): readonly number[] {
+  const sided = points.flatMap(({ mean }, i) => (mean === 0 ? [] : [i]));
   return sided.slice(1).flatMap((right, k) => {
     const left = sided[k]!;
     const [a, b] = [points[left]!, points[right]!];
     if (a.mean > 0 === b.mean > 0) return [];
     const zeros = points.slice(left + 1, right);
-    const value =
-      zeros.length > 0
-        ? (zeros[0]!.value + zeros.at(-1)!.value) / 2
-        : a.value + ((b.value - a.value) * a.mean) / (a.mean - b.mean);
-    const before = points.slice(0, left + 1).findLast(isClear) ?? points[0]!;
-    const after = points.slice(right).find(isClear) ?? points.at(-1)!;
-    return [{ value, low: before.value, high: after.value }];
+    return zeros.length > 0
+      ? [(zeros[0]!.value + zeros.at(-1)!.value) / 2]
+      : [a.value + ((b.value - a.value) * a.mean) / (a.mean - b.mean)];
   });
 }
