@@ -4,8 +4,8 @@ import { withLongSession } from './long-session.ts';
 import {
   type Column,
   exact,
-  figure,
   type OutputOptions,
+  percent,
   printable,
   printCsv,
   printJson,
@@ -13,6 +13,7 @@ import {
 } from './output.ts';
 import { warnOfErrors } from './session.ts';
 import { UsageError } from './usage.ts';
+import { weightText } from './weight-words.ts';
 
 export interface AvailabilityOptions extends OutputOptions {
   readonly replicates: number;
@@ -61,10 +62,8 @@ export async function availability(folder: string, options: AvailabilityOptions)
     if (options.json) printJson(document(view, { result, some, cost: { seconds, workers } }));
     else if (options.csv) printCsv(columns, some);
     else {
-      printTable(
-        columns,
-        some.filter((v) => probabilityDown[v]! > 0),
-      );
+      const seen = some.filter((v) => probabilityDown[v]! > 0);
+      if (seen.length > 0) printTable(columns, seen);
       printSummary(view, { result, cost: { seconds, workers } });
     }
     if (isStopped) process.stderr.write(`Stopped after ${exact(result.replicates)} random moments.\n`);
@@ -118,6 +117,11 @@ function probability(header: string, of: Float64Array): Column<number> {
   return { header, cell: (v) => of[v]!, shown: (v) => of[v]!.toPrecision(3) };
 }
 
+/** What can be said of something that was not seen in any replicate. */
+function atMost({ replicates }: AvailabilityResult): string {
+  return `in at most ${percent(Math.min(1, 3 / replicates))} of moments, with a confidence of 95 % (3 / ${exact(replicates)}, the rule of three)`;
+}
+
 function printSummary(view: SystemView, { result, cost }: Shown): void {
   const { label, unit } = weightOf(view, result);
   const say = (line: string): void => {
@@ -128,12 +132,24 @@ function printSummary(view: SystemView, { result, cost }: Shown): void {
   say(
     `Random moments: ${exact(result.replicates)}, seed ${result.seed}, computed by ${result.kernel} in ${cost.seconds.toFixed(1)} s${cost.workers === 1 ? '' : `, by ${cost.workers} workers`}`,
   );
-  say(
-    `Weight down, as a fraction of ${label} (${figure(result.totalWeight)} ${unit}): ${fraction(result.meanWeightDown)} on average, standard error ${fraction(result.standardError)}`,
-  );
-  const tails = result.quantiles.map(
-    ({ at, weightDown }) => `${fraction(weightDown)} or less in ${Number((100 * at).toFixed(1))} %`,
-  );
-  say(`Of these moments: ${tails.join('; ')}`);
+  const whole = `${label} (${weightText(result.totalWeight, unit)})`;
+  // what cannot be down has no error at all
+  const neverSeen = result.downCount.filter(
+    (count, v) => count === 0 && result.standardErrors[v]! > 0,
+  ).length;
+  if (result.meanWeightDown > 0) {
+    say(
+      `Weight down, as a fraction of ${whole}: ${fraction(result.meanWeightDown)} on average, standard error ${fraction(result.standardError)}`,
+    );
+    const tails = result.quantiles.map(
+      ({ at, weightDown }) => `${fraction(weightDown)} or less in ${Number((100 * at).toFixed(1))} %`,
+    );
+    say(`Of these moments: ${tails.join('; ')}`);
+  } else
+    say(`Weight down: none of ${whole} in any of these moments${neverSeen > 0 ? `; ${atMost(result)}` : ''}`);
+  if (neverSeen > 0)
+    say(
+      `Never seen down, though ${neverSeen === 1 ? 'it' : 'they'} can be: ${exact(neverSeen)} of ${exact(view.entityCount)} entities; each is down ${atMost(result)}`,
+    );
   say(`Assumed: ${result.assumptions.join(' ')}`);
 }

@@ -1,10 +1,11 @@
 /** `linchpin cascade`: what falls when these entities fail, and because of what. */
 import type { FallReason, SystemView } from '../engine/api/protocol.ts';
 import { parseFailures } from './failures.ts';
-import { type Column, figure, percent, printable, printCsv, printJson, printTable } from './output.ts';
+import { type Column, percent, printable, printCsv, printJson, printTable } from './output.ts';
 import { openDataset, warnOfErrors } from './session.ts';
 import { cascadeInTime, type TimelineOptions } from './timeline.ts';
 import { UsageError } from './usage.ts';
+import { weightText } from './weight-words.ts';
 
 export interface CascadeOptions extends TimelineOptions {
   /** Entities that fail, with or without times; see failures.ts. */
@@ -77,7 +78,7 @@ export async function cascade(folder: string, options: CascadeOptions): Promise<
     process.stdout.write(`${rows.length > 0 ? '\n' : ''}Made to fail: ${printable(names)}\n`);
     process.stdout.write(`Falls with it: ${rows.length} of ${view.entityCount} entities\n`);
     process.stdout.write(
-      `${printable(`${label} down: ${figure(result.weightDown)} of ${figure(result.totalWeight)} ${unit}`)} (${percent(result.share)})\n`,
+      `${printable(`${label} down: ${weightText(result.weightDown, unit)} of ${weightText(result.totalWeight, unit)}`)} (${percent(result.share)})\n`,
     );
     process.stdout.write(`Assumed: ${result.assumptions.join(' ')}\n`);
   }

@@ -1,9 +1,10 @@
 /** `linchpin check`: is this dataset sound, and where is it not. */
 import type { Problem, SystemView } from '../engine/api/protocol.ts';
-import { figure, type OutputOptions, printable, printCsv, printJson } from './output.ts';
+import { type OutputOptions, printable, printCsv, printJson } from './output.ts';
 import { PROBLEM_COLUMNS, printProblems } from './problems.ts';
 import { openDataset } from './session.ts';
 import { DataError } from './usage.ts';
+import { weightText } from './weight-words.ts';
 
 /** Entities in a restart deadlock that are named before the rest is only counted. */
 const SHOWN = 50;
@@ -32,7 +33,7 @@ export async function check(folder: string, options: OutputOptions): Promise<num
     );
     for (const { label, unit, total, column } of view.weights)
       process.stdout.write(
-        `${printable(`Weight in column ${column}: ${label}, ${figure(total)} ${unit}`)} in all\n`,
+        `${printable(`Weight in column ${column}: ${label}, ${weightText(total, unit)}`)} in all\n`,
       );
     if (deadlocks.length > 0) {
       const ids = deadlocks.slice(0, SHOWN).map((v) => view.id[v]);

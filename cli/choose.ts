@@ -1,5 +1,6 @@
 /** `linchpin choose`: the best measures that a budget allows. */
 import type { ChoiceQuestion, ChoiceResult } from '../engine/api/protocol.ts';
+import { lossUnit } from '../engine/api/risk-words.ts';
 import { type LongSession, withLongSession } from './long-session.ts';
 import { type NamedMeasure, readMeasures } from './named-measures.ts';
 import {
@@ -62,7 +63,7 @@ export async function choose(folder: string, options: ChooseOptions): Promise<nu
         budget,
         years: question.years,
         seed: question.seed,
-        unit: `${unit} x hours`,
+        unit: lossUnit({ label, unit }),
         weight: { column: question.weight, unit },
         failover: question.failover,
         hash: view.hash,
@@ -73,7 +74,9 @@ export async function choose(folder: string, options: ChooseOptions): Promise<nu
       say(
         `${exact(result.looked)} of ${exact(result.combinations)} combinations looked at (${result.method}), ${exact(question.years)} years each, the same in all, seed ${question.seed}`,
       );
-      say(`Losses: ${label} in ${unit} x hours a year; costs in the unit in which they were given`);
+      say(
+        `Losses: ${label} in ${lossUnit({ label, unit })} a year; costs in the unit in which they were given`,
+      );
       say('');
       say(
         result.best.levers.length === 0

@@ -1,44 +1,12 @@
 /** What `linchpin compare` prints: tables for people, one document for programs. */
-import type {
-  AttributionResult,
-  ComparedQuestion,
-  ComparisonResult,
-  Contrast,
-  Estimate,
-  ParameterBandResult,
-  ScreeningResult,
-  SwingsResult,
-} from '../engine/api/protocol.ts';
-import type { LongSession } from './long-session.ts';
+import type { ComparisonResult, Contrast } from '../engine/api/protocol.ts';
+import { lossUnit } from '../engine/api/risk-words.ts';
+import { changed } from './change-words.ts';
+import { printVariants } from './compare-variants.ts';
+import type { Told } from './comparison.ts';
 import { type Column, exact, figure, percent, printable, printTable } from './output.ts';
 
 const KERNEL = 'timed cascade';
-
-/** The scenarios that the person named, and what all have in common. */
-export interface Named {
-  /** Baseline first, then each alone, then, of two or more, all together. */
-  readonly ids: readonly string[];
-  /** Per measure of the question, the shared ones first. */
-  readonly measureIds: readonly string[];
-  readonly question: Omit<ComparedQuestion, 'scenarios'>;
-  readonly scenarios: readonly (readonly number[])[];
-}
-
-/** What was found besides the comparison; undefined where it was not asked for, or not come to. */
-export interface Extras {
-  readonly attribution: AttributionResult | undefined;
-  readonly swings: SwingsResult | undefined;
-  readonly bands: ParameterBandResult | undefined;
-  readonly screening: ScreeningResult | undefined;
-}
-
-/** Everything that a report is made of. */
-export interface Told extends Extras {
-  readonly view: LongSession['view'];
-  readonly named: Named;
-  readonly result: ComparisonResult;
-  readonly cost: { readonly seconds: number; readonly workers: number };
-}
 
 type Shown = ComparisonResult['scenarios'][number];
 
@@ -52,7 +20,7 @@ export function comparisonDocument(told: Told): object {
       years: result.years,
       seed: result.seed,
       weight: { column: result.weight, label, unit },
-      unit: `${unit} x hours`,
+      unit: lossUnit({ label, unit }),
       totalWeight: result.totalWeight,
       failover: result.failover,
       evidence: result.evidence,
@@ -174,7 +142,7 @@ export function printComparison(told: Told): void {
   const { label, unit } = view.weights.find(({ column }) => column === result.weight)!;
   say(`${exact(result.years)} years, the same in every scenario, seed ${result.seed}`);
   say(
-    `Losses: ${label} in ${unit} x hours a year; intervals ${percent(result.interval.level)}; HHI of operators, 0 to 10,000`,
+    `Losses: ${label} in ${lossUnit({ label, unit })} a year; intervals ${percent(result.interval.level)}; HHI of operators, 0 to 10,000`,
   );
   say('');
   printTable(
@@ -184,10 +152,7 @@ export function printComparison(told: Told): void {
   say('');
   for (const [s, id] of named.ids.entries()) if (s > 0) say(`${id}: ${finding(told, s)}.`);
   remarks(told);
-  printAttribution(told);
-  printSwings(told);
-  printBands(told);
-  printScreening(told);
+  printVariants(told);
   for (const { reason } of result.withheld.slice(0, 1)) say(reason);
   say(`Assumed: ${result.assumptions.join(' ')}`);
   say(
@@ -266,36 +231,6 @@ function finding({ result }: Told, s: number): string {
   ].join('; ');
 }
 
-interface Change extends Estimate {
-  readonly of: number;
-}
-
-/** Sums of losses in another order differ by less than this part of them. */
-const ROUNDING = 1e-9;
-
-/** A change in words: nothing is claimed that its interval does not bear out. */
-function changed({ mean, low, high, of }: Change): string {
-  const size = Math.max(...[mean, low ?? 0, high ?? 0].map(Math.abs));
-  if (size <= ROUNDING * of) return 'unchanged';
-  if (of === 0) return `${signed(mean)} weight-hours`;
-  if (low === undefined || high === undefined)
-    return `${signedPercent(mean / of)}, too few years for an interval`;
-  const interval = `${signedPercent(low / of)} .. ${signedPercent(high / of)}`;
-  return low <= 0 && high >= 0
-    ? `no clear difference (${interval})`
-    : `${signedPercent(mean / of)} (${interval})`;
-}
-
-function signed(value: number): string {
-  return value > 0 ? `+${figure(value)}` : figure(value);
-}
-
-/** Three digits, however small: of a difference of differences the size is what counts. */
-function signedPercent(share: number): string {
-  const value = Number((100 * share).toPrecision(3));
-  return `${value > 0 ? '+' : ''}${value} %`;
-}
-
 /** What the measures could not do here. */
 function remarks({ named, result }: Told): void {
   const said = new Set<string>();
@@ -306,102 +241,4 @@ function remarks({ named, result }: Told): void {
         said.add(message);
         say(`Note on ${named.ids[s]}: ${message}`);
       }
-}
-
-function printAttribution({ named, result, attribution }: Told): void {
-  if (attribution === undefined) return;
-  const base = result.scenarios[0]!.averageAnnualLoss.mean;
-  const share = (mean: number): string => (base > 0 ? signedPercent(mean / base) : signed(mean));
-  say('');
-  say(`Who earns the effect of all together on the average year, by ${exact(attribution.years)} years:`);
-  type Lever = (typeof attribution.levers)[number];
-  const column = (header: string, of: (lever: Lever) => Estimate): Column<Lever> => ({
-    header,
-    cell: (lever) => of(lever).mean,
-    shown: (lever) => share(of(lever).mean),
-  });
-  printTable<Lever>(
-    [
-      { header: 'measure', cell: ({ measure }) => named.measureIds[measure]! },
-      column('alone', ({ alone }) => alone),
-      column('last', ({ last }) => last),
-      column('Shapley', ({ shapley }) => shapley),
-    ],
-    attribution.levers,
-  );
-  say(`Together: ${share(attribution.joint.mean)}`);
-  for (const { a, b, effect } of attribution.interactions) {
-    const [one, other] = [a, b].map((lever) => named.measureIds[attribution.levers[lever]!.measure]!);
-    say(`Interaction of ${one} and ${other}: ${changed({ ...effect, of: base })}`);
-  }
-}
-
-function printSwings({ named, result, swings }: Told): void {
-  if (swings === undefined) return;
-  const base = result.scenarios[0]!.averageAnnualLoss.mean;
-  say('');
-  say(`What would flip the difference to the baseline, by ${exact(swings.years)} years:`);
-  type Row = (typeof swings.swings)[number];
-  const at = ({ points }: Row, i: number): string => {
-    const point = points.at(i)!;
-    return `${figure(point.value)}: ${signedPercent(point.mean / base)}`;
-  };
-  printTable<Row>(
-    [
-      { header: 'scenario', cell: ({ of }) => named.ids[of]! },
-      { header: 'parameter', cell: ({ parameter }) => parameter },
-      { header: 'at least', cell: (row) => at(row, 0) },
-      { header: 'at most', cell: (row) => at(row, -1) },
-      {
-        header: 'flips at',
-        cell: ({ flips }) =>
-          flips.length === 0
-            ? 'not within its range'
-            : flips
-                .map(({ value, low, high }) => `${figure(value)} (${figure(low)} .. ${figure(high)})`)
-                .join(', '),
-      },
-    ],
-    swings.swings,
-  );
-}
-
-function printBands({ named, result, bands }: Told): void {
-  if (bands === undefined) return;
-  const base = result.scenarios[0]!.averageAnnualLoss.mean;
-  say('');
-  say(
-    `With all parameters drawn from their ranges, ${exact(bands.draws)} draws of ${exact(bands.years)} years:`,
-  );
-  type Row = (typeof bands.bands)[number];
-  printTable<Row>(
-    [
-      { header: 'scenario', cell: ({ of }) => named.ids[of]! },
-      { header: 'median', cell: ({ median }) => signedPercent(median / base) },
-      {
-        header: 'from the 5th to the 95th percentile',
-        cell: ({ low, high }) => `${signedPercent(low / base)} .. ${signedPercent(high / base)}`,
-      },
-      { header: 'better than the baseline', cell: ({ better }) => percent(better) },
-    ],
-    bands.bands,
-  );
-}
-
-function printScreening({ named, result, screening }: Told): void {
-  if (screening === undefined) return;
-  const base = result.scenarios[0]!.averageAnnualLoss.mean;
-  say('');
-  say(`Effect of each parameter over its whole range (Morris), by ${exact(screening.years)} years:`);
-  type Row = (typeof screening.effects)[number];
-  printTable<Row>(
-    [
-      { header: 'scenario', cell: ({ of }) => named.ids[of]! },
-      { header: 'parameter', cell: ({ parameter }) => parameter },
-      { header: 'mean of sizes', cell: ({ meanAbsolute }) => percent(meanAbsolute / base) },
-      { header: 'mean', cell: ({ mean }) => signedPercent(mean / base) },
-      { header: 'spread', cell: ({ spread }) => percent(spread / base) },
-    ],
-    screening.effects,
-  );
 }

@@ -1,13 +1,7 @@
 /** `linchpin compare`: measures side by side on the same simulated years. */
 import type { Design, VariationRequest } from '../engine/api/protocol.ts';
-import {
-  CONTRAST_COLUMNS,
-  comparisonDocument,
-  contrastRows,
-  type Extras,
-  type Named,
-  printComparison,
-} from './compare-report.ts';
+import { CONTRAST_COLUMNS, comparisonDocument, contrastRows, printComparison } from './compare-report.ts';
+import type { Extras, Named } from './comparison.ts';
 import { type LongSession, withLongSession } from './long-session.ts';
 import { readMeasures } from './named-measures.ts';
 import { exact, type OutputOptions, printCsv, printJson } from './output.ts';

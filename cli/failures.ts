@@ -20,6 +20,7 @@ export function parseFailures(view: SystemView, texts: readonly string[]): reado
 }
 
 function parseFailure(view: SystemView, indexOf: ReadonlyMap<string, number>, text: string): AskedFailure {
+  if (text.trim() === '') throw new UsageError('--fail has no entity: write the id of an entity after it.');
   let fault: string | undefined;
   for (let end = text.length; end > 0; end--) {
     const entity = indexOf.get(text.slice(0, end));

@@ -5,6 +5,7 @@ import { workThrough } from '../engine/api/range-run.ts';
 import { engineThread } from './engine-thread.ts';
 import { progressLine } from './progress-line.ts';
 import { answerOf, type CliSession, engineHere, openDataset, type Runner, stoppable } from './session.ts';
+import { Interrupted } from './usage.ts';
 
 export interface LongOptions<K extends RangedKind> {
   readonly count: number;
@@ -97,7 +98,11 @@ function fromZero({ runRange }: RangeRunner): LongSession['runFromZero'] {
         }),
       show.clear,
     );
-    const isStopped = !outcome.ok && outcome.error.code === 'cancelled' && parts.length > 0;
+    const isStopped = !outcome.ok && outcome.error.code === 'cancelled';
+    if (isStopped && parts.length === 0)
+      throw new Interrupted(
+        'Stopped before the first part was done, which is 64 years or a whole world: there is nothing to show yet.',
+      );
     if (!isStopped) answerOf(outcome);
     return { parts, isStopped };
   };

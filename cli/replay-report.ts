@@ -1,5 +1,6 @@
 /** One outage of the past in full: who fell beside who was reported. */
 import type { Fate, IncidentPhase, ReplayRow, ReplayScore, SystemView } from '../engine/api/protocol.ts';
+import { lossUnit } from '../engine/api/risk-words.ts';
 import {
   type Column,
   figure,
@@ -195,7 +196,7 @@ function printSummary(view: SystemView, replayed: Replayed, weight: string): voi
   say(
     `Until the last of the reported is back: ${spanOf(all)} (${spanOf(independent)} without); the whole was reported as ${reportedHours === null ? 'of unknown length' : `${hours(reportedHours)} h`}`,
   );
-  say(`${label} lost: ${figure(timeline.weightHours)} ${unit === '1' ? '' : `${unit} `}x hours`);
+  say(`${label} lost: ${figure(timeline.weightHours)} ${lossUnit({ label, unit })}`);
   say(`Assumed: ${replay.assumptions.join(' ')}`);
 }
 

@@ -1,5 +1,6 @@
 /** `linchpin risk`: how bad a year can get, and who drives it. */
 import type { RiskResult, SystemView, TailResult } from '../engine/api/protocol.ts';
+import { lossUnit, sharesWithheld } from '../engine/api/risk-words.ts';
 import { withLongSession } from './long-session.ts';
 import {
   type Column,
@@ -28,6 +29,9 @@ export interface RiskOptions extends OutputOptions {
 const KERNEL = 'timed cascade';
 
 const ROWS_SHOWN = 20;
+
+/** Stands where there are too few years for a number. */
+const TOO_FEW = '-';
 
 const HOURS = 8766;
 
@@ -68,10 +72,15 @@ export async function risk(folder: string, options: RiskOptions): Promise<number
     else if (options.csv) printCsv(columns, some);
     else {
       printSummary(view, { result, worst, cost: { seconds, workers } });
-      if (some.length > 0) printTable(columns, some);
+      if (some.length > 0) {
+        printTable(columns, some);
+        const withheld = sharesWithheld(result.years, worst.returnPeriod);
+        if (withheld !== undefined) say(`${TOO_FEW} ${withheld}`);
+      }
       say(`Assumed: ${result.assumptions.join(' ')}`);
     }
-    if (isStopped) process.stderr.write(`Stopped after ${exact(result.years)} years.\n`);
+    if (result.whyNothingLost !== undefined) process.stderr.write(`${printable(result.whyNothingLost)}\n`);
+    if (isStopped) process.stderr.write(`Stopped after ${yearsText(result)}.\n`);
     return warnOfErrors(view) ? 1 : isStopped ? 130 : 0;
   });
 }
@@ -108,7 +117,7 @@ function document(
   return {
     years: result.years,
     seed: result.seed,
-    unit: `${unitOf(view, result)} x hours`,
+    unit: lossUnit(weightOf(view, result)),
     totalWeight: result.totalWeight,
     averageAnnualLoss: result.averageAnnualLoss,
     standardError: result.standardError,
@@ -152,7 +161,7 @@ function document(
     events: result.eventCount,
     assumptions: result.assumptions,
     cost: { ...cost, kernel: KERNEL },
-    weight: { column: result.weight, unit: unitOf(view, result) },
+    weight: { column: result.weight, unit: weightOf(view, result).unit },
     failover: result.failover,
     evidence: result.evidence,
     hash: view.hash,
@@ -160,8 +169,12 @@ function document(
   };
 }
 
-function unitOf(view: SystemView, { weight }: RiskResult): string {
-  return view.weights.find((each) => each.column === weight)!.unit;
+function weightOf(view: SystemView, { weight }: RiskResult): SystemView['weights'][number] {
+  return view.weights.find((each) => each.column === weight)!;
+}
+
+function yearsText({ years }: RiskResult): string {
+  return years === 1 ? '1 year' : `${exact(years)} years`;
 }
 
 /** Losses as fractions of what a whole year without any service would cost. */
@@ -190,7 +203,7 @@ function optional(header: string, of: (each: Driver) => number | undefined): Col
     cell: (each) => of(each) ?? '',
     shown: (each) => {
       const value = of(each);
-      return value === undefined ? '' : percent(value);
+      return value === undefined ? TOO_FEW : percent(value);
     },
   };
 }
@@ -206,22 +219,26 @@ function say(line: string): void {
 }
 
 function printSummary(view: SystemView, { result, worst, cost }: Shown): void {
-  const { label, unit } = view.weights.find((each) => each.column === result.weight)!;
+  const weight = weightOf(view, result);
   const fraction = fractionOf(result);
   const error = result.standardError;
   say(
-    `${exact(result.years)} years, seed ${result.seed}: ${exact(result.outageCount)} outages in ${exact(result.eventCount)} events`,
+    `${yearsText(result)}, seed ${result.seed}: ${exact(result.outageCount)} outages in ${exact(result.eventCount)} events`,
   );
-  say(`Losses: ${label} in ${unit} x hours`);
+  say(`Losses: ${weight.label} in ${lossUnit(weight)}`);
   say(
     `Average year: ${figure(result.averageAnnualLoss)}${error === undefined ? '' : `, standard error ${figure(error)}`}; ${figure(1e6 * fraction(result.averageAnnualLoss))} millionths of all service`,
   );
   say('');
   const curve = result.aep.map((aep, i) => ({ aep, oep: result.oep[i]! }));
   const range = ({ low, high }: Point): string =>
-    low === undefined || high === undefined ? '' : `${figure(low)} .. ${figure(high)}`;
+    low === undefined || high === undefined ? TOO_FEW : `${figure(low)} .. ${figure(high)}`;
   const columns: readonly Column<(typeof curve)[number]>[] = [
-    { header: 'once in years', cell: ({ aep }) => aep.returnPeriod },
+    {
+      header: 'once in years',
+      cell: ({ aep }) => aep.returnPeriod,
+      shown: ({ aep }) => exact(aep.returnPeriod),
+    },
     { header: 'a year of', cell: ({ aep }) => aep.loss, shown: ({ aep }) => figure(aep.loss) },
     { header: 'interval', cell: ({ aep }) => range(aep) },
     { header: 'an event of', cell: ({ oep }) => oep.loss, shown: ({ oep }) => figure(oep.loss) },
@@ -229,9 +246,21 @@ function printSummary(view: SystemView, { result, worst, cost }: Shown): void {
   ];
   if (curve.length > 0) printTable(columns, curve);
   const [first] = result.withheld;
-  if (first !== undefined) say(`Not shown from once in ${first.returnPeriod} years on. ${first.reason}`);
+  if (first !== undefined)
+    say(`Not shown from once in ${exact(first.returnPeriod)} years on. ${first.reason}`);
   for (const { level, returnPeriod, loss } of result.tailValueAtRisk)
-    say(`The worst ${percent(1 - level)} of years (once in ${returnPeriod}) cost ${figure(loss)} on average`);
+    say(
+      `The worst ${percent(1 - level)} of years (once in ${exact(returnPeriod)}) cost ${figure(loss)} on average`,
+    );
+  if (result.averageAnnualLoss > 0) printShares(result, worst);
+  say(
+    `Simulated by the ${KERNEL} in ${cost.seconds.toFixed(1)} s, ${cost.workers === 1 ? 'one after another' : `by ${cost.workers} workers`}`,
+  );
+  say('');
+}
+
+/** What the loss goes back to, by nature and role. */
+function printShares(result: RiskResult, worst: TailResult): void {
   const { nature } = result;
   say(
     `Of the loss: ${natures([nature.independent.share, nature.commonCause.share, nature.cascading.share, nature.recovery.share])}`,
@@ -247,8 +276,4 @@ function printSummary(view: SystemView, { result, worst, cost }: Shown): void {
     say(
       `First handed on as: ${roles.map(({ role, share }) => `${role} ${percent(share)}`).join(', ')}; lost by the failed themselves ${percent(result.own.share)}`,
     );
-  say(
-    `Simulated by the ${KERNEL} in ${cost.seconds.toFixed(1)} s, ${cost.workers === 1 ? 'one after another' : `by ${cost.workers} workers`}`,
-  );
-  say('');
 }

@@ -1,5 +1,6 @@
 /** `linchpin sensitivity`: how far the answer stands on uncertain dependencies, and on those that nobody has listed. */
 import type { Band, SensitivityResult, SystemView } from '../engine/api/protocol.ts';
+import { lossUnit } from '../engine/api/risk-words.ts';
 import { withLongSession } from './long-session.ts';
 import {
   type Column,
@@ -27,6 +28,9 @@ export interface SensitivityOptions extends OutputOptions {
 
 const ROWS_SHOWN = 20;
 
+/** Stands where there are too few years for a number. */
+const TOO_FEW = '-';
+
 /** Prints losses and drivers over the worlds; exit code 1 on faulty data, 130 when stopped before the last world. */
 export async function sensitivity(folder: string, options: SensitivityOptions): Promise<number> {
   const { years, worlds, seed, unseen, failover, workers } = options;
@@ -47,7 +51,7 @@ export async function sensitivity(folder: string, options: SensitivityOptions): 
         ...result,
         drivers: some.map(({ entity, ...driver }) => ({ id: view.id[entity]!, ...driver })),
         seed,
-        unit: `${unit} x hours`,
+        unit: lossUnit({ label, unit }),
         cost,
         weight: { column: weight, unit },
         failover,
@@ -55,10 +59,13 @@ export async function sensitivity(folder: string, options: SensitivityOptions): 
       });
     else if (options.csv) printCsv(columnsOf(view), some);
     else {
-      say(`${exact(result.worlds)} worlds of ${exact(result.years)} years each, seed ${seed}`);
-      say(`Losses: ${label} in ${unit} x hours; ranges from the 5th to the 95th percentile of the worlds`);
+      say(`${worldsText(result)} of ${exact(result.years)} years each, seed ${seed}`);
+      say(
+        `Losses: ${label} in ${lossUnit({ label, unit })}; ranges from the 5th to the 95th percentile of the worlds`,
+      );
       say('');
       printTable(CASES, casesOf(result));
+      if (result.oneInTen === undefined) say(`${TOO_FEW} too few years: a year in ten needs 300`);
       say('');
       if (some.length > 0) printTable(shownColumns(view), some);
       say(`Assumed: ${result.assumptions.join(' ')}`);
@@ -66,9 +73,13 @@ export async function sensitivity(folder: string, options: SensitivityOptions): 
         `Simulated in ${cost.seconds.toFixed(1)} s, ${workers === 1 ? 'one world after another' : `by ${workers} workers`}`,
       );
     }
-    if (isStopped) process.stderr.write(`Stopped after ${exact(result.worlds)} worlds.\n`);
+    if (isStopped) process.stderr.write(`Stopped after ${worldsText(result)}.\n`);
     return warnOfErrors(view) ? 1 : isStopped ? 130 : 0;
   });
+}
+
+function worldsText({ worlds }: SensitivityResult): string {
+  return worlds === 1 ? '1 world' : `${exact(worlds)} worlds`;
 }
 
 interface Case {
@@ -98,7 +109,7 @@ const CASES: readonly Column<Case>[] = [
 ];
 
 function middle(value: Band | number | undefined): string {
-  if (value === undefined) return '';
+  if (value === undefined) return TOO_FEW;
   return figure(typeof value === 'number' ? value : value.median);
 }
 

@@ -1,5 +1,6 @@
 /** `linchpin cascade` with times: who falls when, for how long, and because of what. */
 import type { SystemView, TimedFailure, TimelineResult } from '../engine/api/protocol.ts';
+import { lossUnit } from '../engine/api/risk-words.ts';
 import { entityOf } from './failures.ts';
 import {
   type Column,
@@ -13,6 +14,7 @@ import {
   printTable,
 } from './output.ts';
 import { type CliSession, warnOfErrors } from './session.ts';
+import { weightText } from './weight-words.ts';
 
 export interface TimelineOptions extends OutputOptions {
   readonly weight?: string;
@@ -278,9 +280,9 @@ function printSummary(view: SystemView, { result, outages, weight }: Omit<Shown,
   say(`Made to fail: ${spans.join(', ')}`);
   say(`Falls with it: ${result.touched.length - fellThemselves(result)} of ${view.entityCount} entities`);
   say(
-    `${label} down at worst: ${figure(result.peakWeightDown)} of ${figure(result.totalWeight)} ${unit} (${percent(shareOf(result))}), at hour ${hours(result.peakHour)}`,
+    `${label} down at worst: ${weightText(result.peakWeightDown, unit)} of ${weightText(result.totalWeight, unit)} (${percent(shareOf(result))}), at hour ${hours(result.peakHour)}`,
   );
-  say(`${label} lost: ${figure(result.weightHours)} ${unit} x hours`);
+  say(`${label} lost: ${figure(result.weightHours)} ${lossUnit({ label, unit })}`);
   const last = outages.reduce((latest, row) => Math.max(latest, backOf(row) ?? Number.POSITIVE_INFINITY), 0);
   if (last > 0 && last < Number.POSITIVE_INFINITY) say(`All back at hour ${hours(last)}`);
   for (const circle of result.deadlocks)

@@ -1,5 +1,6 @@
 /** `linchpin worst`: which single failures, or pairs at the same time, cost most. */
 import type { SystemView, WorstCase, WorstResult } from '../engine/api/protocol.ts';
+import { lossUnit } from '../engine/api/risk-words.ts';
 import { DURATION_EXAMPLES, parseDuration } from './duration.ts';
 import {
   type Column,
@@ -13,6 +14,7 @@ import {
 } from './output.ts';
 import { openDataset, warnOfErrors } from './session.ts';
 import { UsageError } from './usage.ts';
+import { weightText } from './weight-words.ts';
 
 export interface WorstOptions extends OutputOptions {
   readonly size: '1' | '2';
@@ -141,7 +143,9 @@ function printSummary(view: SystemView, { result, cases, durationHours, weight }
   if (cases.length > 0) say('');
   else say(caseCount > 0 ? 'No pair costs more than the two alone.' : 'There are too few suppliers.');
   say(`Looked at: ${what}; the failed are out for ${figure(durationHours)} h`);
-  say(`Weight-hours: ${label} in ${unit} x hours; ${figure(result.totalWeight)} ${unit} in all`);
+  say(
+    `Weight-hours: ${label} in ${lossUnit({ label, unit })}; ${weightText(result.totalWeight, unit)} in all`,
+  );
   if (isPairs) say('Surprise: what a pair costs beyond what one or the other costs at each moment');
   say(`Assumed: ${result.assumptions.join(' ')}`);
 }

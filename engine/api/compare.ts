@@ -21,6 +21,7 @@ import { meanwhile } from './reported.ts';
 import { checkWhole, RequestError, weightOf } from './request.ts';
 import { withheldReason } from './risk.ts';
 import { riskAssumptions } from './risk-assumptions.ts';
+import { whyNoLoss } from './risk-words.ts';
 import { ENGINE_VERSION } from './version.ts';
 import { checkSimulable, SEEDS } from './years-question.ts';
 
@@ -143,6 +144,7 @@ export function createComparison(system: System): Comparison {
       };
       const [first] = plan.scenarios;
       const stage = systems.takeStage(first!);
+      const nothing = whyNoLoss(stage.system, plan.weight);
       const assumptions = riskAssumptions(stage, { question: plan, records });
       systems.giveBack(first!, stage);
       return {
@@ -160,6 +162,7 @@ export function createComparison(system: System): Comparison {
           .filter((period) => !isShown(period, years))
           .map((returnPeriod) => ({ returnPeriod, reason: withheldReason(returnPeriod, years) })),
         assumptions: [
+          ...(nothing === undefined ? [] : [nothing]),
           'All scenarios see the same years: every outage and every switch is drawn by seed, year and id, so that nothing differs but what the measures change.',
           'Who takes part in a measure is drawn by id, the same in every scenario.',
           ...assumptions,

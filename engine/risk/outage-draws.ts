@@ -24,7 +24,7 @@ export interface Outage {
   readonly duration: number;
 }
 
-/** Sources looked at between two reports of progress: a few milliseconds of work. */
+/** Sources looked at, and outages drawn, between two reports of progress: a few milliseconds of work. */
 const SLICE = 1_000;
 
 /**
@@ -38,10 +38,12 @@ export function* drawOutages(
   const years: Outage[][] = Array.from({ length: BLOCK_YEARS }, () => []);
   const numbers = { seed, replicate: block, purpose: 'outages of a block' };
   const times = { seed, replicate: block, purpose: 'outage of a block' };
-  for (const [i, { entity, id, key, perYear, duration }] of sources.entries()) {
-    if (i % SLICE === SLICE - 1) yield;
+  let steps = 0;
+  for (const { entity, id, key, perYear, duration } of sources) {
+    if (++steps % SLICE === 0) yield;
     const count = poisson(numbers, id, perYear * BLOCK_YEARS);
     for (let n = 0; n < count; n++) {
+      if (++steps % SLICE === 0) yield;
       const [when, howLong] = uniformPair(times, key, n);
       const year = Math.floor(when * BLOCK_YEARS);
       years[year]!.push({
@@ -51,6 +53,9 @@ export function* drawOutages(
       });
     }
   }
-  for (const outages of years) outages.sort((a, b) => a.start - b.start || a.entity - b.entity);
+  for (const outages of years) {
+    outages.sort((a, b) => a.start - b.start || a.entity - b.entity);
+    yield;
+  }
   return years;
 }

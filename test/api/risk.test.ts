@@ -66,7 +66,7 @@ describe('the sum of simulated years', () => {
     expect(result.withheld[0]).toEqual({
       returnPeriod: 250,
       reason:
-        'A loss that is reached once in 250 years has been reached 26 times in 6400 years; a number needs 30 of them, that is 7500 years.',
+        'A loss that is reached once in 250 years has been reached 26 times in 6,400 years; a number needs 30 of them, that is 7,500 years.',
     });
   });
 

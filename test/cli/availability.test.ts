@@ -81,6 +81,14 @@ describe('availability', () => {
     expect(csv).toHaveLength(3);
   });
 
+  test('says of what was never down how rare it is at least', () => {
+    const { stdout } = availability(shipped, '--replicates', '30');
+    expect(stdout).toMatch(
+      /Never seen down, though they can be: \d+ of 615 entities; each is down in at most 10.0 %/,
+    );
+    expect(stdout).toContain('33.67 billion people');
+  });
+
   test('is the same to the last byte by any number of workers', () => {
     const texts = ['1', '2', '3', '7'].map((workers) =>
       JSON.stringify(answer(shipped, '--replicates', '30000', '--seed', '2', '--workers', workers)),

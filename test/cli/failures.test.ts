@@ -95,7 +95,7 @@ describe('a failure', () => {
     ['cloudy=40%', "There is no entity 'cloudy'"],
     ['cloudy:2h', "There is no entity 'cloudy'"],
     ['home:2h', "There is no entity 'home'. Did you mean cloud@home?"],
-    ['', "There is no entity ''"],
+    ['', '--fail has no entity'],
   ])('%s is refused: %s', (text, message) => {
     expect(() => parse(text)).toThrow(UsageError);
     expect(() => parse(text)).toThrow(message);

@@ -90,6 +90,35 @@ describe('risk', () => {
     expect(csv).toHaveLength(3);
   });
 
+  test.each([
+    ['rates', 'id,kind,weight\nshop,application,30\n', 'no entity has a rate and a duration of outages'],
+    [
+      'weights',
+      'id,kind,weight,outages_per_year,outage_hours_p50,outage_hours_p95\nshop,application,,4,2,10\n',
+      'no entity has a weight in the column weight',
+    ],
+  ])('says why nothing is lost without %s', (_, entities, reason) => {
+    const bare = mkdtempSync(join(tmpdir(), 'linchpin-risk-'));
+    writeFileSync(join(bare, 'entities.csv'), entities);
+    writeFileSync(join(bare, 'dependencies.csv'), 'dependent,supplier\n');
+    const { status, stdout, stderr } = risk(bare, '--years', '64', '--json');
+    rmSync(bare, { recursive: true });
+    expect(status).toBe(0);
+    expect(stderr).toContain(`Nothing can be lost: ${reason}`);
+    expect(JSON.parse(stdout)).toMatchObject({ averageAnnualLoss: 0, unit: 'weight x hours' });
+    expect(JSON.parse(stdout).assumptions[0]).toContain(reason);
+  });
+
+  test('says of few years that they are too few', () => {
+    const { stdout } = risk(small, '--years', '1');
+    expect(stdout).toContain('1 year, seed 1');
+    expect(stdout).toMatch(/^cloud .* -( +-){2}$/m);
+    expect(stdout).toContain('- too few years: standard errors and ranks need 577');
+    expect(risk(small, '--years', '20000').stdout).toContain(
+      'once in 1,000 years has been reached 20 times in 20,000',
+    );
+  });
+
   test('is the same to the last byte by any number of workers', () => {
     const texts = ['1', '2', '3', '7'].map((workers) =>
       JSON.stringify(answer(shipped, '--years', '1500', '--seed', '2', '--workers', workers)),

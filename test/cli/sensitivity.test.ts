@@ -1,4 +1,4 @@
-import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
+import { type SpawnSyncReturns, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -64,6 +64,40 @@ describe('sensitivity', () => {
     expect(stdout).toMatch(/^cloud +Cloud +cloud-service/m);
     expect(stdout).toContain('Assumed: Every world has the same outages');
   });
+
+  test('says of few years that they are too few', () => {
+    const { stdout } = sensitivity('--years', '64', '--worlds', '1', '--workers', '1');
+    expect(stdout).toContain('1 world of 64 years each');
+    expect(stdout).toContain('- too few years: a year in ten needs 300');
+  });
+
+  test.each([
+    ['10000', '64', /^Stopped after [\d,]+ worlds?\.$/m, true],
+    ['1', '999936', /^Stopped before the first part was done, which is 64 years or a whole world/m, false],
+  ])(
+    'prints the worlds that there are when it is stopped in %s of %s years, if there are any',
+    async (worlds, years, said, hasResult) => {
+      const program = join(bundleFolder('cli'), 'linchpin.js');
+      const words = ['--worlds', worlds, '--years', years, '--json', '--workers', '1'];
+      const child = spawn(process.execPath, [program, 'sensitivity', small, ...words]);
+      let out = '';
+      let err = '';
+      child.stdout.on('data', (bytes) => {
+        out += bytes;
+      });
+      child.stderr.on('data', (bytes) => {
+        err += bytes;
+      });
+      const end = new Promise<number | null>((done) => {
+        child.on('close', done);
+      });
+      setTimeout(() => child.kill('SIGINT'), 1500);
+      expect(await end).toBe(130);
+      expect(err).toMatch(said);
+      expect(out !== '' && JSON.parse(out).worlds > 0).toBe(hasResult);
+    },
+    60_000,
+  );
 
   test('is CSV with a number in each column', () => {
     const { stdout } = sensitivity('--csv', '--unseen', '0', '--top', '1', '--workers', '1');

@@ -119,7 +119,7 @@ describe('one outage', () => {
     expect(text).toMatch(/^host +Host +not reported +made to fail +made to fail +1\.00 +3\.00$/m);
     expect(text).toMatch(/^1\.00 +3\.50 +shop +50\.0 % +compared +1\.00 to 3\.00 +Nobody could pay$/m);
     expect(text).toMatch(/^1\.00 +unknown +harbour +0\.0 % +not in this dataset +It stood still$/m);
-    expect(text).toContain('Weight lost: 70 x hours');
+    expect(text).toContain('Weight lost: 70 weight x hours');
     expect(text).toContain('Of these fell: 2 of 2 (100.0 %)');
     expect(text).toContain('Without what is known only from the outage: 1 of 2 (50.0 %)');
     expect(text).toContain('of those that it can reach so: 1 of 1 (100.0 %)');

@@ -145,6 +145,15 @@ describe('outages of 64 years', () => {
     expect(told(drawn({ a }))).toEqual(both.map((outages) => outages.filter(({ id }) => id === 'a')));
   });
 
+  test('are drawn in steps, also where there are many of one entity', () => {
+    const { entities } = withRates(
+      systemFrom({ entities: 'id,kind,weight\na,platform,1\n', dependencies: 'dependent,supplier\n' }),
+      [[1000, 1, 1]],
+    );
+    const { steps } = drain(drawOutages(outageSources(entities), { seed: 1, block: 0 }));
+    expect(steps.length).toBeGreaterThan(100);
+  });
+
   test('are others for another seed, block and id', () => {
     const a: Rate = [2, 3, 12];
     const starts = [
