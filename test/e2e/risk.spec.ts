@@ -67,6 +67,32 @@ test('the years stop at once, go on, and stay while another page is looked at', 
   await card(page).getByRole('button', { name: 'Cancel' }).click();
 });
 
+test('years that were stopped are not begun again by loading the page again', async ({ page }) => {
+  await page.goto(`./${LONG}`);
+  await expect(title(page)).toContainText('An average year costs');
+  await card(page).getByRole('button', { name: 'Cancel' }).click();
+  await settled(page);
+  await expect(page).toHaveURL(/risk-stop=\d+/);
+  const stopped = (await card(page).textContent()) ?? '';
+  const finding = (await title(page).textContent()) ?? '';
+  await page.reload();
+  await settled(page);
+  await expect(card(page)).toHaveText(stopped);
+  await expect(title(page)).toHaveText(finding);
+  await card(page).getByRole('button', { name: 'Go on' }).click();
+  await expect(page).not.toHaveURL(/risk-stop/);
+  await card(page).getByRole('button', { name: 'Cancel' }).click();
+});
+
+test('years that are stopped before the first of them are not promised any more', async ({ page }) => {
+  await page.goto(`./${LONG}&risk-stop=0`);
+  await expect(page.getByText('Stopped before the first years were there.')).toBeVisible();
+  await expect(card(page)).toContainText('0 of 10,000,000 years');
+  await card(page).getByRole('button', { name: 'Go on' }).click();
+  await expect(title(page)).toContainText('An average year costs');
+  await card(page).getByRole('button', { name: 'Cancel' }).click();
+});
+
 test('choices are in the link and are undone by name', async ({ page, context }) => {
   await page.goto(`./${QUICK}`);
   await settled(page);
@@ -167,4 +193,11 @@ test('a phone has everything without scrolling sideways', async ({ page }) => {
   const main = page.getByRole('main');
   expect(await main.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  const overhang = await page.getByRole('region', { name: 'Is it settled' }).evaluate((panel) => {
+    const edge = panel.getBoundingClientRect().right;
+    return Math.max(
+      ...[...panel.querySelectorAll('svg text')].map((text) => text.getBoundingClientRect().right - edge),
+    );
+  });
+  expect(overhang).toBeLessThanOrEqual(0);
 });

@@ -37,7 +37,7 @@ test('the table of a chart shows rounded numbers and saves exact ones, and nothi
     '23 x',
     '1,240',
   ]);
-  expect(cellText(Number.NaN, 'times')).toBe('');
+  expect(cellText(Number.NaN, 'times')).toBe('–');
   const table = {
     columns: [
       { title: 'Supplier', unit: 'text' },

@@ -47,6 +47,8 @@ describe('numbers in the panels of the Risk page', () => {
 
   test('are of the weight that was chosen', () => {
     expect(plain(lossUnit(smallView(), 0))).toBe('users × hours');
-    expect(lossUnit(smallView(), 7)).toBe('hours');
+    const [weight] = smallView().weights;
+    const bare = { ...smallView(), weights: [{ ...weight!, label: 'Importance', unit: '1' }] };
+    expect(plain(lossUnit(bare, 0))).toBe('importance × hours');
   });
 });

@@ -1,15 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { lossScale } from '../../ui/store/loss-scale.ts';
 import { NO_RUN } from '../../ui/store/ranged-run.ts';
-import { nameOfRisk } from '../../ui/store/risk-choice.ts';
+import { FIRST_RISK, nameOfRisk, withRisk } from '../../ui/store/risk-choice.ts';
 import { riskJson, riskRows } from '../../ui/store/risk-file.ts';
 import {
   averageWithin,
+  largestLoss,
   leftText,
   lossText,
   restText,
   riskFinding,
   runningEstimates,
+  waitingText,
 } from '../../ui/store/risk-words.ts';
 import { riskResultOf, tailOf } from './risk-result.ts';
 import { smallView } from './view.ts';
@@ -53,6 +55,17 @@ describe('losses', () => {
     expect(each.of(204)).toBeCloseTo(5.1, 12);
     const short = lossScale(view, { weight: 0, unit: 'each', largest: 30 });
     expect([short.unit, short.of(10), plain(short.text(0))]).toEqual(['minutes per user', 15, '0 min']);
+  });
+
+  test('are all told in one unit where the largest of them is known', () => {
+    const largest = largestLoss({ averageAnnualLoss: 50, aep: [{ returnPeriod: 1, loss: 30 }] });
+    const long = lossScale(view, { weight: 0, unit: 'each', largest });
+    expect([long.unit, plain(long.text(10)), plain(long.words(10))]).toEqual([
+      'hours per user',
+      '0.25 h',
+      '0.25 hours per user',
+    ]);
+    expect(plain(long.range(20, 80))).toBe('0.5 to 2');
   });
 
   test('name the weight where its unit does not', () => {
@@ -118,6 +131,9 @@ describe('the finding', () => {
     expect(plain(restText({ ...NO_RUN, done: 100, target: 100 }, 'So.'))).toBe(
       '100 years are simulated. So.',
     );
+    expect(plain(restText({ ...NO_RUN, done: 1, target: 1 }, 'So.'))).toBe('1 year is simulated. So.');
+    expect(waitingText({ ...NO_RUN, target: 100, isRunning: true })).toContain('come soon');
+    expect(waitingText({ ...NO_RUN, target: 100 })).toContain('Stopped');
     expect(plain(leftText({ ...NO_RUN, secondsLeft: 8.7 }))).toBe('about 9 s left');
     expect(leftText(NO_RUN)).toBe('');
     expect(plain(lossText({ loss: 440 }, each))).toBe('11 h');
@@ -133,6 +149,13 @@ test.each([
   [{ part: 'sure' }, 'look at how sure it is'],
 ] as const)('the change %o is called “%s”', (patch, name) => {
   expect(nameOfRisk(patch)).toBe(name);
+});
+
+test('other years are not stopped where those before were; another look at them is', () => {
+  const stopped = { ...FIRST_RISK, stop: 640 };
+  expect(withRisk(stopped, { unit: 'share' }).stop).toBe(640);
+  expect(withRisk(stopped, { part: 'sure' }).stop).toBe(640);
+  expect(withRisk(stopped, { seed: 2 })).toEqual({ ...FIRST_RISK, seed: 2 });
 });
 
 describe('the file', () => {

@@ -82,6 +82,44 @@ describe('the years of the Risk page', () => {
     expect(page.risk.getState().result).toEqual(inOneGo(page, 2048));
   });
 
+  test('stay as many as they were stopped at for whoever opens the link, until told to go on', async () => {
+    const first = opened({ years: 2048 });
+    first.open();
+    await vi.waitFor(() => expect(first.risk.getState().run.done).toBeGreaterThan(0));
+    first.commands.cancel();
+    const { stop } = first.session.getState().risk;
+    await first.settled(stop ?? -1);
+    expect(first.session.temporal.getState().pastStates.at(-1)?.risk?.stop).not.toBe(stop);
+
+    const second = opened({ years: 2048 });
+    second.set({ stop });
+    second.open();
+    await second.settled(stop ?? -1);
+    expect(second.risk.getState().run.target).toBe(2048);
+    expect(second.risk.getState().result).toEqual(first.risk.getState().result);
+    second.commands.goOn();
+    await second.settled(2048);
+    expect(second.session.getState().risk.stop).toBeNull();
+  });
+
+  test('that were stopped before the first are not begun again by the link', () => {
+    const page = opened();
+    page.set({ stop: 0 });
+    page.open();
+    expect(page.risk.getState().run).toMatchObject({ done: 0, target: 1000, isRunning: false });
+    expect(page.runs.size).toBe(0);
+  });
+
+  test('that begin anew let go of nothing that does not depend on them', async () => {
+    const page = opened();
+    page.open();
+    await page.settled(1000);
+    page.told.length = 0;
+    page.set({ failover: 'never' });
+    await page.settled(1000);
+    expect(new Set(page.told.map(({ hash }) => hash))).toEqual(new Set([page.view.hash]));
+  });
+
   test('are kept when more of them are wanted, or fewer', async () => {
     const page = opened();
     page.open();

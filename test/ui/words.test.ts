@@ -9,6 +9,7 @@ import {
   shareText,
   sourceParts,
   timesText,
+  unitAmountText,
   vocabularyText,
   webAddress,
   yearOf,
@@ -19,6 +20,13 @@ describe('words', () => {
     expect(
       [0, 0.0004, 0.004, 0.0816, 0.344, 0.999, 1].map((share) => shareText(share).replace('\u00a0', ' ')),
     ).toEqual(['0 %', '<0.1 %', '0.4 %', '8.2 %', '34 %', '>99 %', '100 %']);
+  });
+
+  test('say amounts without thousands of millions', () => {
+    const words = (amount: number, unit: string) => unitAmountText(amount, unit).replace('\u00a0', ' ');
+    expect(words(33_700, 'million people')).toBe('33.7 billion people');
+    expect(words(204, 'million people')).toBe('204 million people');
+    expect(words(33_700, 'users')).toBe('33,700 users');
   });
 
   test('say shares that are compared with one digit', () => {

@@ -2,7 +2,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import styles from './data-table.module.css';
-import { cellText, type Table } from './table.ts';
+import { type Column, cellText, type Table } from './table.ts';
 
 const ROW_HEIGHT = 28;
 
@@ -13,7 +13,8 @@ interface DataTableProps {
 
 /** A table that scrolls in its place. */
 export function DataTable({ table, label }: DataTableProps) {
-  const { columns, rows } = table;
+  const { columns, rows, missing } = table;
+  const isMissing = missing !== undefined && rows.some((row) => row.some(Number.isNaN));
   const region = useRef<HTMLElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,
@@ -48,15 +49,25 @@ export function DataTable({ table, label }: DataTableProps) {
           {items.map(({ index }) => (
             <tr key={index} aria-rowindex={index + 2}>
               {columns.map(({ title, unit }, c) => (
-                <td key={title} data-number={unit !== 'text'}>
-                  {cellText(rows[index]?.[c] ?? '', unit)}
-                </td>
+                <Cell key={title} value={rows[index]?.[c] ?? ''} unit={unit} />
               ))}
             </tr>
           ))}
           {after > 0 && spacer(after)}
         </tbody>
       </table>
+      {isMissing && <p className={styles.missing}>– {missing}</p>}
     </section>
   );
+}
+
+interface CellProps {
+  readonly value: string | number;
+  readonly unit: Column['unit'];
+}
+
+/** Long texts are cut off, and read by pointing at them. */
+function Cell({ value, unit }: CellProps) {
+  const text = cellText(value, unit);
+  return unit === 'text' ? <td title={text}>{text}</td> : <td data-number="true">{text}</td>;
 }

@@ -36,6 +36,7 @@ const TOP = 8;
 /** How far above the last value the scale goes for what had not settled yet. */
 const HEADROOM = 1.5;
 const LINE_HEIGHT = 15;
+const EDGE_ROOM = 6;
 
 /** The lines, with what is still to come left empty. */
 export function SettlingLines(props: SettlingLinesProps) {
@@ -94,7 +95,11 @@ export function SettlingLines(props: SettlingLinesProps) {
           <path d={band(points) ?? ''} className={styles.band} />
           <path d={curve(points) ?? ''} className={styles.line} />
           {points.length === 1 && points.map((point) => <Single key={point.count} {...{ point, x, clip }} />)}
-          <text x={x(done) + 8} y={names[i]! + 4} className={`${marks.strong} ${styles.name}`}>
+          <text
+            {...besideOrWithin(name, x(done) + 8, width)}
+            y={names[i]! + 4}
+            className={`${marks.strong} ${styles.name}`}
+          >
             {name}
           </text>
         </g>
@@ -113,6 +118,12 @@ export function SettlingLines(props: SettlingLinesProps) {
       )}
     </svg>
   );
+}
+
+/** Behind the line, or up to the edge where that is near: a text may be a little wider than it was measured. */
+function besideOrWithin(name: string, x: number, width: number) {
+  const isNear = x + textWidth(name, 600) > width - EDGE_ROOM;
+  return isNear ? ({ x: width, textAnchor: 'end' } as const) : { x };
 }
 
 /** Heights of names that must not lie over each other, as near to their lines as they can. */

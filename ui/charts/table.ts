@@ -13,12 +13,14 @@ export interface Column {
 export interface Table {
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly (string | number)[])[];
+  /** Why some have no value, in a few words. */
+  readonly missing?: string;
 }
 
 /** A value as it is shown. */
 export function cellText(value: string | number, unit: Unit): string {
   if (typeof value === 'string') return value;
-  if (Number.isNaN(value)) return '';
+  if (Number.isNaN(value)) return '–';
   switch (unit) {
     case 'share':
       return fineShareText(value);

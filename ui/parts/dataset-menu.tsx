@@ -32,7 +32,7 @@ export function DatasetMenu() {
     <div className={styles.place}>
       <Menu position="bottom-start" width={250} shadow="md" withinPortal withInitialFocusPlaceholder={false}>
         <Menu.Target>
-          <button type="button" className={styles.button} aria-label={`Dataset: ${title}`}>
+          <button type="button" className={styles.button} aria-label={`Dataset: ${title}`} title={title}>
             <span className={styles.slash} aria-hidden="true">
               /
             </span>

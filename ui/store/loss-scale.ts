@@ -12,7 +12,7 @@ const MILLIONS = 'million ';
 export interface LossScale {
   /** A loss in weight-hours as the number that is shown. */
   readonly of: (weightHours: number) => number;
-  /** The same in words, with the shortest unit: "2.9 h", "14 min". */
+  /** The same in words, with a short unit: "2.9 h", "14 min". */
   readonly text: (weightHours: number) => string;
   /** For the middle of a sentence: "2.9 hours per person". */
   readonly words: (weightHours: number) => string;
@@ -26,7 +26,10 @@ interface ScaleOptions {
   /** Index of the weight. */
   readonly weight: number;
   readonly unit: LossUnit;
-  /** The largest loss that is shown, in weight-hours, where it is known: below an hour each, minutes are counted. */
+  /**
+   * The largest loss that is shown, in weight-hours: below an hour each, all of them are told in minutes, else all
+   * in hours. Where it is not known, each loss is told in what suits it.
+   */
   readonly largest?: number | undefined;
 }
 
@@ -36,11 +39,11 @@ export function lossScale(view: SystemView, { weight, unit, largest }: ScaleOpti
   const each = (loss: number) => (total > 0 ? loss / total : 0);
   if (unit === 'all') return scaleOfAll(view, weight);
   if (unit === 'share') return scaleOfShare((loss) => each(loss) / HOURS_OF_YEAR);
-  return scaleOfEach(each, perText(view, weight), largest !== undefined && each(largest) < 1);
+  return scaleOfEach(each, perText(view, weight), largest === undefined ? undefined : each(largest) < 1);
 }
 
-function scaleOfEach(each: (loss: number) => number, per: string, isShort: boolean): LossScale {
-  const isLong = (loss: number) => each(loss) >= 1 || (each(loss) === 0 && !isShort);
+function scaleOfEach(each: (loss: number) => number, per: string, isShort: boolean | undefined): LossScale {
+  const isLong = (loss: number) => (isShort === undefined ? each(loss) >= 1 || each(loss) === 0 : !isShort);
   const number = (loss: number) => (isLong(loss) ? roughly(each(loss)) : roughly(60 * each(loss)));
   const text = (loss: number) => `${number(loss)}${SPACE}${isLong(loss) ? 'h' : 'min'}`;
   return {

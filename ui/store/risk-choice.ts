@@ -18,6 +18,8 @@ export interface RiskChoice {
   readonly failover: Failover;
   readonly evidence: (typeof EVIDENCES)[number];
   readonly unit: LossUnit;
+  /** How many years there were when a person stopped them; null to have all that are wanted. */
+  readonly stop: number | null;
   /** Which of the page's parts is shown. */
   readonly part: (typeof RISK_PARTS)[number];
 }
@@ -29,6 +31,7 @@ export const FIRST_RISK: RiskChoice = {
   evidence: 'as-given',
   unit: 'each',
   part: 'year',
+  stop: null,
 };
 
 /** Numbers of years that are offered; any other can be asked for. */
@@ -50,8 +53,15 @@ export function sameRisk(a: RiskChoice, b: RiskChoice): boolean {
     a.failover === b.failover &&
     a.evidence === b.evidence &&
     a.unit === b.unit &&
-    a.part === b.part
+    a.part === b.part &&
+    a.stop === b.stop
   );
+}
+
+/** A choice with some of it changed; who asks for other years wants all of them, who looks at them in another way does not. */
+export function withRisk(choice: RiskChoice, patch: Partial<RiskChoice>): RiskChoice {
+  const isLook = patch.unit !== undefined || patch.part !== undefined;
+  return { ...choice, ...(isLook ? {} : { stop: null }), ...patch };
 }
 
 const UNIT_NAMES: Readonly<Record<LossUnit, string>> = {

@@ -1,4 +1,5 @@
 /** A result of simulated years in the words of the command line: weight-hours, fractions, ids, nothing rounded. */
+import { lossUnit } from './risk-panel-words.ts';
 import type { RiskResult, SystemView, TailResult } from './types.ts';
 
 const HOURS_OF_YEAR = 8766;
@@ -30,7 +31,7 @@ export function riskJson({ view, result, tail }: RiskFile): string {
   const document = {
     years,
     seed,
-    unit: `${unitOf(view, result)} x hours`,
+    unit: lossUnitOf(view, result),
     totalWeight,
     averageAnnualLoss: result.averageAnnualLoss,
     standardError: result.standardError,
@@ -130,7 +131,7 @@ export function riskRows({ view, result, tail }: RiskFile): readonly (readonly (
       'what',
       'of',
       'return_period_years',
-      `loss (${unitOf(view, result)} x hours)`,
+      `loss (${lossUnitOf(view, result)})`,
       'low',
       'high',
       'fraction_of_all_service',
@@ -176,6 +177,11 @@ export function riskRows({ view, result, tail }: RiskFile): readonly (readonly (
 
 function unitOf(view: SystemView, { weight }: RiskResult): string {
   return view.weights.find(({ column }) => column === weight)?.unit ?? '';
+}
+
+function lossUnitOf(view: SystemView, { weight }: RiskResult): string {
+  const index = view.weights.findIndex(({ column }) => column === weight);
+  return lossUnit(view, index).replaceAll('\u00a0', ' ').replace('×', 'x');
 }
 
 /** A loss as a fraction of what a whole year without any service would cost. */

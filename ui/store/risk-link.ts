@@ -11,6 +11,7 @@ const FIELDS = {
   evidence: z.enum(EVIDENCES),
   unit: z.enum(LOSS_UNITS),
   part: z.enum(RISK_PARTS),
+  stop: z.coerce.number().int().min(0).max(MOST_RISK_YEARS),
 } as const;
 
 type Field = keyof typeof FIELDS;
@@ -22,6 +23,7 @@ const WHAT: Readonly<Record<Field, string>> = {
   evidence: 'assumption on evidence of the simulated years',
   unit: 'unit of losses',
   part: 'part of the Risk page',
+  stop: 'year at which the simulation was stopped',
 };
 
 /** Writes the questions into the query of a link. */
@@ -47,5 +49,6 @@ export function decodeRisk(query: URLSearchParams, problem: (words: string) => v
     evidence: read('evidence'),
     unit: read('unit'),
     part: read('part'),
+    stop: read('stop'),
   };
 }

@@ -43,8 +43,9 @@ export function changeText(value: number, of: number): string {
   return `${percent > 0 ? '+' : '−'}${Math.abs(percent)}${SPACE}%`;
 }
 
-/** What losses of a weight are counted in: "hours", "million people × hours". */
+/** What losses of a weight are counted in: "million people × hours", "importance × hours". */
 export function lossUnit(view: SystemView, weight: number): string {
-  const unit = view.weights[weight]?.unit ?? '';
-  return unit === '' || unit === '1' ? 'hours' : `${unit}${SPACE}×${SPACE}hours`;
+  const { unit = '', label = 'weight' } = view.weights[weight] ?? {};
+  const name = unit === '' || unit === '1' ? label.toLowerCase() : unit;
+  return `${name}${SPACE}×${SPACE}hours`;
 }

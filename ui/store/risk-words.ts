@@ -8,6 +8,8 @@ import { counted, countText, shareText } from './words.ts';
 
 /** The year that the answer is about. */
 const RARE = 100;
+/** Why there is no number yet. */
+export const TOO_FEW_YEARS = 'too few years for a number';
 /** Standard errors on either side in which nine of ten averages lie. */
 const NINE_OF_TEN = 1.645;
 const NEARLY_ALL = 0.995;
@@ -46,6 +48,14 @@ function rareText(result: RiskResult, scale: LossScale): string {
   const rare = pointAt(result, RARE);
   if (rare) return `One year in a hundred costs ${lossText(rare, scale)}.`;
   return `One year in a hundred takes ${countText(RARE * LEAST_EXCEEDANCES)} simulated years to tell.`;
+}
+
+/** The largest loss that the page shows, by which its unit is chosen. */
+export function largestLoss({
+  aep,
+  averageAnnualLoss,
+}: Pick<RiskResult, 'aep' | 'averageAnnualLoss'>): number {
+  return Math.max(averageAnnualLoss, aep.at(-1)?.loss ?? 0);
 }
 
 /** The loss at a return period, if it is a number. */
@@ -90,8 +100,15 @@ export function leftText({ secondsLeft }: RangedRun): string {
   return secondsLeft === null ? '' : `about ${durationText(Math.max(1, secondsLeft) / 3600)} left`;
 }
 
+/** What stands in the place of the finding while there is none. */
+export function waitingText({ done, target, isRunning }: RangedRun): string {
+  return done === 0 && target > 0 && !isRunning
+    ? 'Stopped before the first years were there. Go on to see numbers.'
+    : 'Years are simulated one after another; the first numbers come soon.';
+}
+
 /** What is said to those who do not see it when the years stand still. */
 export function restText({ done, target }: RangedRun, title: string): string {
   const years = counted(done, 'year', 'years');
-  return `${done < target ? `Stopped after ${years}` : `${years} are simulated`}. ${title}`;
+  return `${done < target ? `Stopped after ${years}` : `${years} ${done === 1 ? 'is' : 'are'} simulated`}. ${title}`;
 }

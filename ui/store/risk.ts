@@ -10,7 +10,7 @@ import { runAgain } from './engine.ts';
 import { createRangedRun, NO_RUN, type RangedRun } from './ranged-run.ts';
 import { weightIndex } from './results.ts';
 import type { YearsNow } from './risk-beside.ts';
-import { LEAST_EXCEEDANCES } from './risk-choice.ts';
+import { LEAST_EXCEEDANCES, type RiskChoice } from './risk-choice.ts';
 import type { SessionStore } from './session.ts';
 import type { RiskResult, YearsResult } from './types.ts';
 
@@ -92,6 +92,8 @@ export function followRisk(
   let asked = '';
   /** What was started last: a question and a number of years. */
   let started = '';
+  /** How many years are wanted, also by somebody who has stopped before. */
+  let wanted = 0;
   let parts: readonly YearsResult[] = [];
   let summing = new AbortController();
   let isSumming = false;
@@ -101,7 +103,7 @@ export function followRisk(
   const range = createRangedRun<'years'>({
     pool,
     tell: (run) => {
-      risk.setState({ run, parts });
+      risk.setState({ run: { ...run, target: wanted }, parts });
       void sumUp();
     },
     onPart: (part) => {
@@ -143,7 +145,7 @@ export function followRisk(
   function forget(): void {
     dropSum();
     parts = [];
-    started = '';
+    wanted = 0;
     risk.setState(NOTHING);
     range.clear();
   }
@@ -151,13 +153,30 @@ export function followRisk(
   /** Simulates what is missing of the years that are wanted. */
   function goOn(): void {
     if (question === null) return;
-    const { years } = session.getState().risk;
-    const usable = partsUpTo(parts, years);
+    const { years, stop } = session.getState().risk;
+    const target = Math.min(years, stop ?? years);
+    const usable = partsUpTo(parts, target);
+    wanted = years;
     if (usable.parts.length < parts.length) {
       parts = usable.parts;
       dropSum();
     }
-    void range.goOn({ kind: 'years', ...question }, years, usable.done);
+    void range.goOn({ kind: 'years', ...question }, target, usable.done);
+  }
+
+  /** Tells apart what is simulated, and how far. */
+  function startOf({ years, stop }: RiskChoice): string {
+    return JSON.stringify([asked, years, stop]);
+  }
+
+  /** Keeps in the link where a person stopped, so that whoever opens it finds the same years; no step to be undone. */
+  function setStop(stop: number | null): void {
+    const choice = { ...session.getState().risk, stop };
+    started = startOf(choice);
+    const { pause, resume } = session.temporal.getState();
+    pause();
+    session.setState({ risk: choice });
+    resume();
   }
 
   function update(): void {
@@ -165,7 +184,7 @@ export function followRisk(
     const { risk: choice, weight, page, dataset: wanted } = session.getState();
     // the choices are those of a system that is on its way
     if (!view || key !== wanted) return;
-    const { seed, failover, evidence, years } = choice;
+    const { seed, failover, evidence } = choice;
     const { column = '' } = view.weights[weightIndex(view, weight)] ?? {};
     const next = { seed, weight: column, failover, evidence };
     const text = JSON.stringify([view.hash, next]);
@@ -173,10 +192,12 @@ export function followRisk(
       asked = text;
       question = next;
       hash = view.hash;
+      // who stays on the page keeps what other years make no difference to
+      if (page !== 'risk') started = '';
       forget();
     }
-    if (page === 'risk' && started !== `${asked} ${years}`) {
-      started = `${asked} ${years}`;
+    if (page === 'risk' && started !== startOf(choice)) {
+      started = startOf(choice);
       goOn();
     }
   }
@@ -197,8 +218,14 @@ export function followRisk(
 
   return {
     /** Stops with what there is. */
-    cancel: range.cancel,
+    cancel(): void {
+      range.cancel();
+      setStop(risk.getState().run.done);
+    },
     /** Goes on to as many years as are wanted. */
-    goOn,
+    goOn(): void {
+      setStop(null);
+      goOn();
+    },
   };
 }

@@ -3,12 +3,9 @@ import type { Film } from './film.ts';
 import type { StressChoice } from './stress-choice.ts';
 import { durationText, momentText } from './time-words.ts';
 import type { Fate, Incident, ReplayResult, SystemView, TimedFailure, TimelineStep } from './types.ts';
-import { amountText, counted, countText, entityList, levelText, listText, shareText } from './words.ts';
+import { counted, countText, entityList, levelText, listText, shareText, unitAmountText } from './words.ts';
 
 const SPACE = '\u00a0';
-const MILLION = 1_000_000;
-const MILLIONS = 'million ';
-const LARGE = 100_000;
 /** Hours by which an outage outlasts the failure before it is said to. */
 const NOTABLY = 1 / 60;
 /** Part of all weight below which a sum of losses is but rounding. */
@@ -173,16 +170,11 @@ export function circleText(view: SystemView, circle: readonly number[]): string 
     .join('')}and ${shown.at(-1)}`;
 }
 
-/** Weight-hours with their unit: "9,340 million people × hours". */
+/** Weight-hours with their unit: "9.34 billion people × hours". */
 export function weightHoursText(view: SystemView, weight: number, amount: number): string {
-  const unit = view.weights[weight]?.unit ?? '';
-  if (unit === '' || unit === '1') return `${amountText(amount)}${SPACE}hours`;
-  // no "2 million million people"
-  const counted = unit.startsWith(MILLIONS) && amount >= LARGE;
-  const words = counted
-    ? `${amountText(MILLION * amount)} ${unit.slice(MILLIONS.length)}`
-    : `${amountText(amount)} ${unit}`;
-  return `${words}${SPACE}×${SPACE}hours`;
+  const { unit: given = '', label = 'weight' } = view.weights[weight] ?? {};
+  const unit = given === '' || given === '1' ? label.toLowerCase() : given;
+  return `${unitAmountText(amount, unit)}${SPACE}×${SPACE}hours`;
 }
 
 interface Telling {
@@ -193,7 +185,7 @@ interface Telling {
   readonly start: string | null;
 }
 
-/** The whole outage in numbers: "9,340 million people × hours lost", "7 % down at worst, at 06:48", "Last back at 21:09". */
+/** The whole outage in numbers: "9.34 billion people × hours lost", "7 % down at worst, at 06:48", "Last back at 21:09". */
 export function summaryOf(film: Film, { view, weight, start }: Telling): readonly string[] {
   const { weightHours, totalWeight, peakWeightDown, peakHour, touched } = film.result;
   const { lastBack, notBack } = endingOf(film);
@@ -281,7 +273,7 @@ interface Known {
 
 /** Which year of the seed is drawn, unless it is the first. */
 export function yearText({ replicate }: StressChoice): string {
-  return replicate === 0 ? '' : ` as in year ${countText(replicate)}`;
+  return replicate === 0 ? '' : ` as in year ${countText(replicate + 1)}`;
 }
 
 /** What fails, in a few words: "AWS us-east-1, 20 October 2025", "A and B for 8 h, switches never work". */

@@ -21,6 +21,16 @@ export function amountText(amount: number): string {
   return amount >= MILLION ? compact.format(amount).replaceAll(' ', SPACE) : rounded.format(amount);
 }
 
+const MILLIONS = 'million ';
+
+/** An amount with its unit: "12.4 users", "33.7 billion people" rather than "33,700 million people". */
+export function unitAmountText(amount: number, unit: string): string {
+  const isMany = unit.startsWith(MILLIONS) && amount >= 1000;
+  return isMany
+    ? `${amountText(MILLION * amount)} ${unit.slice(MILLIONS.length)}`
+    : `${amountText(amount)} ${unit}`;
+}
+
 /** A share of one as percent: "34 %", "0.4 %", "<0.1 %". */
 export function shareText(share: number): string {
   const percent = share * 100;

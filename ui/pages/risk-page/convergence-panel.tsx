@@ -4,7 +4,7 @@ import { type SettlingLine, SettlingLines } from '../../charts/settling-lines.ts
 import type { Table } from '../../charts/table.ts';
 import type { Estimate } from '../../store/firming.ts';
 import type { LossScale } from '../../store/loss-scale.ts';
-import { averageWithin } from '../../store/risk-words.ts';
+import { averageWithin, TOO_FEW_YEARS } from '../../store/risk-words.ts';
 import type { RiskResult } from '../../store/types.ts';
 import { amountText, countText, shareText } from '../../store/words.ts';
 import styles from './panels.module.css';
@@ -102,6 +102,7 @@ function tableOf(means: readonly Estimate[], estimates: readonly Estimate[], { o
       { title: 'Low', unit: 'amount' },
       { title: 'High', unit: 'amount' },
     ],
+    missing: TOO_FEW_YEARS,
     rows: [...rowsOf('Average', means), ...rowsOf('1 in 100', estimates)],
   };
 }

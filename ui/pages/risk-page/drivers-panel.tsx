@@ -9,6 +9,7 @@ import { useApp, useDataset, useRiskBeside, useSession } from '../../parts/use-a
 import { type DriverRow, type Drivers, driverRows } from '../../store/driver-rows.ts';
 import { playFromStart } from '../../store/play-from-start.ts';
 import { percentNumber, shareWithErrorText } from '../../store/risk-panel-words.ts';
+import { TOO_FEW_YEARS } from '../../store/risk-words.ts';
 import { USUAL_HOURS } from '../../store/stress-choice.ts';
 import { durationText } from '../../store/time-words.ts';
 import type { RiskResult, SystemView, TailResult } from '../../store/types.ts';
@@ -164,6 +165,7 @@ function tableOf(view: SystemView, { rows }: Drivers): Table {
       { title: 'Holds place', unit: 'share' },
       { title: 'Id', unit: 'text' },
     ],
+    missing: `${TOO_FEW_YEARS}, or not among the first hundred`,
     rows: rows
       .toSorted((a, b) => a.rank - b.rank)
       .map((row) => [

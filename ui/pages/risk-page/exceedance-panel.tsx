@@ -133,6 +133,7 @@ function tableOf({ aep, oep, tailValueAtRisk }: RiskResult, { of, unit }: LossSc
       { title: 'Beyond, low', unit: 'amount' },
       { title: 'Beyond, high', unit: 'amount' },
     ],
+    missing: 'too few years; the mean beyond is told of 1 in 10, 20, 100 and 200',
     rows: aep.flatMap((point, i) => {
       const { returnPeriod } = point;
       if (!Number.isInteger(returnPeriod)) return [];

@@ -33,10 +33,10 @@ export function MomentSection({ view, weight }: MomentSectionProps) {
   const app = useApp();
   const { run, result, curve } = useRiskBeside('moments');
   const isUntouched = run.done === 0 && !run.isRunning;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: when it is opened, not again after a person has stopped it
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when it is opened and for another weight, not again after a person has stopped it
   useEffect(() => {
     if (isUntouched) app.riskMoments.look();
-  }, []);
+  }, [view, weight]);
   return (
     <section className={section.section} aria-labelledby="random-moment">
       <h2 id="random-moment" className={section.title}>

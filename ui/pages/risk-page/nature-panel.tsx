@@ -2,6 +2,7 @@
 import { Chart } from '../../charts/chart.tsx';
 import { PartRows } from '../../charts/part-rows.tsx';
 import { percentNumber } from '../../store/risk-panel-words.ts';
+import { TOO_FEW_YEARS } from '../../store/risk-words.ts';
 import { counted, shareText } from '../../store/words.ts';
 import type { SharesProps } from './drivers-panel.tsx';
 import styles from './panels.module.css';
@@ -46,6 +47,7 @@ export function NaturePanel({ result, tail }: SharesProps) {
           { title: 'Standard error', unit: 'share' },
           { title: 'Worst 1 % of years', unit: 'share' },
         ],
+        missing: TOO_FEW_YEARS,
         rows: NATURES.map(({ id, name }, p) => [
           name,
           average[p]!,

@@ -2,7 +2,7 @@
 import { Choice } from '../../parts/choice.tsx';
 import { useApp, useSession } from '../../parts/use-app.tsx';
 import { lossScale } from '../../store/loss-scale.ts';
-import { LOSS_UNITS, type RiskChoice } from '../../store/risk-choice.ts';
+import { LOSS_UNITS, MOST_RISK_YEARS, type RiskChoice } from '../../store/risk-choice.ts';
 import type { SystemView } from '../../store/types.ts';
 import styles from './risk-choices.module.css';
 import { YearsField } from './years-field.tsx';
@@ -16,7 +16,7 @@ interface RiskChoicesProps {
 /** The choices that make a difference to the part that is shown. */
 export function RiskChoices({ view, weight }: RiskChoicesProps) {
   const app = useApp();
-  const { unit, failover, evidence, part } = useSession((session) => session.risk);
+  const { unit, failover, evidence, part, years, seed } = useSession((session) => session.risk);
   const { column = '', description = '' } = view.weights[weight] ?? {};
   return (
     <div className={styles.choices}>
@@ -63,7 +63,9 @@ export function RiskChoices({ view, weight }: RiskChoicesProps) {
           title="Whether every dependency exists, or each with its confidence, drawn anew for every 64 years"
         />
       )}
-      {part === 'year' && <YearsField />}
+      {part === 'year' && (
+        <YearsField years={years} seed={seed} most={MOST_RISK_YEARS} onChange={app.setRisk} />
+      )}
     </div>
   );
 }

@@ -6,7 +6,7 @@ import { useApp, useDataset, useRisk, useSession } from '../../parts/use-app.tsx
 import { lossScale } from '../../store/loss-scale.ts';
 import { weightIndex } from '../../store/results.ts';
 import { RISK_PARTS, type RiskChoice } from '../../store/risk-choice.ts';
-import { restText, riskFinding } from '../../store/risk-words.ts';
+import { largestLoss, restText, riskFinding, waitingText } from '../../store/risk-words.ts';
 import type { SystemView } from '../../store/types.ts';
 import { MomentSection } from './moment-section.tsx';
 import { RiskChoices } from './risk-choices.tsx';
@@ -56,7 +56,7 @@ function Content({ view, onPrint }: ContentProps) {
   const deferred = useDeferredValue(latest, null);
   const result = latest && deferred;
   const weight = weightIndex(view, column);
-  const largest = result?.aep.at(-1)?.loss ?? result?.averageAnnualLoss;
+  const largest = result ? largestLoss(result) : undefined;
   // the same while nothing of it changes, so that years that come in draw nothing anew but their count
   const scale = useMemo(() => lossScale(view, { weight, unit, largest }), [view, weight, unit, largest]);
   const finding = result ? riskFinding(result, scale) : null;
@@ -65,6 +65,7 @@ function Content({ view, onPrint }: ContentProps) {
   );
   const isDrawn = isSummedUp && result === latest;
   const title = finding?.title ?? '';
+  const waiting = useRisk(({ run }) => waitingText(run));
   useEffect(() => {
     if (isDrawn) app.announce(restText(app.risk.getState().run, title));
   }, [app, isDrawn, title]);
@@ -73,9 +74,7 @@ function Content({ view, onPrint }: ContentProps) {
       <div className={styles.lead}>
         <div>
           <h1 className={styles.title}>{finding?.title ?? 'How bad can a year get?'}</h1>
-          <p className={styles.detail}>
-            {finding?.detail ?? 'Years are simulated one after another; the first numbers come soon.'}
-          </p>
+          <p className={styles.detail}>{finding?.detail ?? waiting}</p>
         </div>
         {result && <RiskExport view={view} result={result} onPrint={onPrint} />}
       </div>
@@ -89,7 +88,7 @@ function Content({ view, onPrint }: ContentProps) {
         />
         <RiskChoices view={view} weight={weight} />
       </div>
-      {part === 'year' && <YearsCard scale={scale} />}
+      {part === 'year' && <YearsCard result={result} scale={scale} />}
       {part === 'year' &&
         (result ? <YearPanels view={view} weight={weight} scale={scale} result={result} /> : <Skeleton />)}
       {part === 'moment' && <MomentSection view={view} weight={weight} />}

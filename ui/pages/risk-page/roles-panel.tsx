@@ -5,6 +5,7 @@ import { DotRows } from '../../charts/dot-rows.tsx';
 import { percentAxis } from '../../charts/percent-ticks.ts';
 import { Button } from '../../parts/button.tsx';
 import { type RoleRow, roleRows } from '../../store/driver-rows.ts';
+import { TOO_FEW_YEARS } from '../../store/risk-words.ts';
 import { counted, countText, vocabularyText } from '../../store/words.ts';
 import { type SharesProps, shareMarks, sharesText } from './drivers-panel.tsx';
 import styles from './panels.module.css';
@@ -38,6 +39,7 @@ export function RolesPanel({ result, tail }: SharesProps) {
           { title: 'Standard error', unit: 'share' },
           { title: 'Worst 1 %', unit: 'share' },
         ],
+        missing: TOO_FEW_YEARS,
         rows: all.map((row) => [
           nameOf(row),
           row.average,

@@ -34,7 +34,7 @@ export function TailWords({ result, scale }: TailWordsProps) {
           })}
         </ul>
       )}
-      {next && <p>{next.reason.replace(/\d{4,}/g, (digits) => countText(Number(digits)))}</p>}
+      {next && <p>{next.reason}</p>}
     </div>
   );
 }

@@ -8,7 +8,7 @@ import { lossUnit, yearMomentText } from '../../store/risk-panel-words.ts';
 import { weightHoursText } from '../../store/stress-words.ts';
 import { durationText } from '../../store/time-words.ts';
 import type { RiskResult, SystemView, WorstEvent } from '../../store/types.ts';
-import { countText, entityList } from '../../store/words.ts';
+import { counted, countText, entityList } from '../../store/words.ts';
 import { Panel } from './panel.tsx';
 import styles from './worst-events-panel.module.css';
 
@@ -28,7 +28,7 @@ export function WorstEventsPanel({ view, result, weight }: WorstEventsProps) {
   return (
     <Panel
       title="The worst events"
-      subtitle={`The ${countText(worstEvents.length)} that lost most, of ${countText(result.eventCount)} in ${countText(years)} simulated years`}
+      subtitle={`The ${countText(worstEvents.length)} that lost most, of ${countText(result.eventCount)} in ${counted(years, 'simulated year', 'simulated years')}`}
       how={
         <>
           <code>sum over entities of weight × hours of service lost</code>
@@ -66,7 +66,7 @@ export function WorstEventsPanel({ view, result, weight }: WorstEventsProps) {
                 <tr key={`${event.year} ${event.start}`}>
                   <th scope="row">{failed}</th>
                   <td data-title="When">
-                    year {countText(event.year)}, {yearMomentText(event.start)}
+                    year {countText(event.year + 1)}, {yearMomentText(event.start)}
                   </td>
                   <td data-title="Lasted">{lengthText(event)}</td>
                   <td data-title="Lost">
@@ -117,7 +117,7 @@ function tableOf(view: SystemView, { worstEvents }: RiskResult, weight: number):
     ],
     rows: worstEvents.map((event, i) => [
       i + 1,
-      event.year,
+      event.year + 1,
       event.start,
       failedIn(event)
         .map((v) => view.name[v] ?? '')

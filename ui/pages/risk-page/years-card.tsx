@@ -4,20 +4,26 @@ import { useApp, useRisk, useSession } from '../../parts/use-app.tsx';
 import type { LossScale } from '../../store/loss-scale.ts';
 import { YEAR_COUNTS } from '../../store/risk-choice.ts';
 import { leftText, runningEstimates } from '../../store/risk-words.ts';
+import type { RiskResult } from '../../store/types.ts';
 import { countText } from '../../store/words.ts';
 import styles from './years-card.module.css';
 
-/** The card under the page's finding. */
-export function YearsCard({ scale }: { readonly scale: LossScale }) {
+interface YearsCardProps {
+  /** What the page shows, of as many years as were summed up then; null before the first are. */
+  readonly result: RiskResult | null;
+  readonly scale: LossScale;
+}
+
+/** The card under the page's finding. It counts the years that all the other numbers are of. */
+export function YearsCard({ result, scale }: YearsCardProps) {
   const app = useApp();
   const run = useRisk((risk) => risk.run);
-  const result = useRisk((risk) => risk.result);
   const failure = useRisk((risk) => risk.run.failure || risk.failure);
   const { done, target } = run;
   return (
     <section className={styles.card} aria-label="Simulated years">
       <span className={styles.count}>
-        <b>{countText(done)}</b> of {countText(target)} years
+        <b>{countText(result?.years ?? 0)}</b> of {countText(target)} years
       </span>
       <progress
         className={styles.bar}
@@ -26,7 +32,7 @@ export function YearsCard({ scale }: { readonly scale: LossScale }) {
         aria-label="Years simulated"
       />
       {run.isRunning && <span className={styles.left}>{leftText(run)}</span>}
-      {!run.isRunning && done > 0 && done < target && <span>stopped</span>}
+      {!run.isRunning && done < target && <span>stopped</span>}
       {result && (
         <span className={styles.estimates}>
           {runningEstimates(result, scale).map(({ name, value, within }) => (

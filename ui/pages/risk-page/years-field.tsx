@@ -4,15 +4,20 @@ import { Button } from '../../parts/button.tsx';
 import { Chip } from '../../parts/chip.tsx';
 import { CommitField } from '../../parts/commit-field.tsx';
 import { Icon } from '../../parts/icon.tsx';
-import { useApp, useSession } from '../../parts/use-app.tsx';
-import { MOST_RISK_YEARS, MOST_SEED, YEAR_COUNTS } from '../../store/risk-choice.ts';
+import { MOST_SEED, YEAR_COUNTS } from '../../store/risk-choice.ts';
 import { countText } from '../../store/words.ts';
 import styles from './risk-choices.module.css';
 
+interface YearsFieldProps {
+  readonly years: number;
+  readonly seed: number;
+  /** The most that can be asked for. */
+  readonly most: number;
+  readonly onChange: (patch: { readonly years?: number; readonly seed?: number }) => void;
+}
+
 /** The button with its choices. */
-export function YearsField() {
-  const app = useApp();
-  const { years, seed } = useSession((session) => session.risk);
+export function YearsField({ years, seed, most, onChange }: YearsFieldProps) {
   return (
     <Popover width={300} position="bottom-start" shadow="md" withinPortal trapFocus returnFocus>
       <Popover.Target>
@@ -24,8 +29,8 @@ export function YearsField() {
       </Popover.Target>
       <Popover.Dropdown aria-label="Years to simulate, and their seed">
         <div className={styles.offered}>
-          {YEAR_COUNTS.map((count) => (
-            <Chip key={count} isOn={count === years} onClick={() => app.setRisk({ years: count })}>
+          {YEAR_COUNTS.filter((count) => count <= most).map((count) => (
+            <Chip key={count} isOn={count === years} onClick={() => onChange({ years: count })}>
               {countText(count)}
             </Chip>
           ))}
@@ -33,9 +38,9 @@ export function YearsField() {
         <CommitField
           label="Another number of years"
           value={countText(years)}
-          read={readYears}
-          error={`Write a whole number from 1 to ${countText(MOST_RISK_YEARS)}.`}
-          onCommit={(count) => app.setRisk({ years: count })}
+          read={(text) => readYears(text, most)}
+          error={`Write a whole number from 1 to ${countText(most)}.`}
+          onCommit={(count) => onChange({ years: count })}
         />
         <p className={styles.hint}>More years go on as if they had never stopped.</p>
         <CommitField
@@ -43,7 +48,7 @@ export function YearsField() {
           value={String(seed)}
           read={readSeed}
           error={`Write a whole number from 0 to ${countText(MOST_SEED)}.`}
-          onCommit={(next) => app.setRisk({ seed: next })}
+          onCommit={(next) => onChange({ seed: next })}
         />
         <p className={styles.hint}>
           The same seed gives the same years, here and on the command line; another tells how much is chance.
@@ -53,11 +58,11 @@ export function YearsField() {
   );
 }
 
-function readYears(text: string): number | null {
+function readYears(text: string, most: number): number | null {
   const isGrouped = /^\d{1,3}([\s,.']\d{3})+$/.test(text.trim());
   const digits = isGrouped ? text.replaceAll(/\D/g, '') : text.trim();
   const years = /^\d{1,9}$/.test(digits) ? Number(digits) : 0;
-  return years >= 1 && years <= MOST_RISK_YEARS ? years : null;
+  return years >= 1 && years <= most ? years : null;
 }
 
 function readSeed(text: string): number | null {
