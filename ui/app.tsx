@@ -14,6 +14,9 @@ import { hasMap, PAGES, type PageId } from './store/pages.ts';
 const ConcentrationPage = lazy(async () => ({
   default: (await import('./pages/concentration-page/concentration-page.tsx')).ConcentrationPage,
 }));
+const PolicyPage = lazy(async () => ({
+  default: (await import('./pages/policy-page/policy-page.tsx')).PolicyPage,
+}));
 const RiskPage = lazy(async () => ({
   default: (await import('./pages/risk-page/risk-page.tsx')).RiskPage,
 }));
@@ -56,6 +59,13 @@ export function Application() {
             <div className={styles.here} data-here="">
               <Suspense fallback={<main tabIndex={-1} className={styles.waiting} />}>
                 <RiskPage />
+              </Suspense>
+            </div>
+          )}
+          {page === 'policy' && (
+            <div className={styles.here} data-here="">
+              <Suspense fallback={<main tabIndex={-1} className={styles.waiting} />}>
+                <PolicyPage />
               </Suspense>
             </div>
           )}

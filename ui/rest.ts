@@ -19,6 +19,8 @@ export function fetchTheRest(): () => void {
       import('./pages/map-page/entity-table.tsx'),
       import('./pages/concentration-page/concentration-page.tsx'),
       import('./pages/risk-page/risk-page.tsx'),
+      import('./pages/policy-page/policy-page.tsx'),
+      import('./store/policy-presets.ts'),
       import('./pages/stress-page/stress-bar.tsx'),
       import('./pages/stress-page/stress-dock.tsx'),
       import('./pages/stress-page/stress-panel.tsx'),

@@ -1,6 +1,7 @@
 import { createEngine, type Engine } from '../../engine/api/engine.ts';
 import type { EnginePool } from '../../engine/api/pool.ts';
 import type { JobRequest, SystemView } from '../../engine/api/protocol.ts';
+import { RequestError } from '../../engine/api/request.ts';
 import { drain, filesOf, PLAIN_ABOUT } from '../formats/reading.ts';
 
 /** A shop and a stall on a cloud and two names; three of them have rates, some dependencies are uncertain. */
@@ -39,7 +40,13 @@ export function engineHere({ partSize }: { readonly partSize: number }): EngineH
   );
   const run: EnginePool['run'] = async (request) => {
     runs.set(request.kind, (runs.get(request.kind) ?? 0) + 1);
-    return { ok: true, value: drain(engine.job(request)).result };
+    try {
+      return { ok: true, value: drain(engine.job(request)).result };
+    } catch (error) {
+      if (!(error instanceof RequestError)) throw error;
+      const { code, message, problems } = error;
+      return { ok: false, error: { code, message, problems } };
+    }
   };
   return {
     engine,

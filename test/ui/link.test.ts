@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeLink, encodeLink, type LinkContent } from '../../ui/store/link.ts';
 import { PAGES, pageInAddress } from '../../ui/store/pages.ts';
+import { FIRST_POLICY, type MeasureChoice, type PolicyChoice } from '../../ui/store/policy-choice.ts';
 import { EVIDENCES, FIRST_RISK, LOSS_UNITS, RISK_PARTS } from '../../ui/store/risk-choice.ts';
 import { BUILT_IN, COUNTS, FIRST_CONCENTRATION, LAYOUTS, SUPPLIERS } from '../../ui/store/session.ts';
 import { FAILOVERS, isStressed, NO_STRESS, type StressChoice } from '../../ui/store/stress-choice.ts';
@@ -50,6 +51,42 @@ const stress: fc.Arbitrary<StressChoice> = fc.oneof(
   }),
 );
 
+const numbers = fc.dictionary(
+  fc.stringMatching(/^[A-Za-z][A-Za-z0-9]{0,8}$/),
+  fc.double({ min: 0, max: 1e6, noNaN: true }).map(Math.abs),
+  { maxKeys: 3, noNullPrototype: true },
+);
+
+const measure: fc.Arbitrary<MeasureChoice> = fc.oneof(
+  fc.record({
+    id: fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,20}$/).filter((text) => text !== 'file' && text !== 'none'),
+    values: numbers,
+    file: fc.constant(''),
+  }),
+  fc
+    .tuple(id, numbers)
+    .map(([own, values]) => ({ id: own, values, file: JSON.stringify({ id: own, title: '**ä' }) })),
+);
+
+const policy: fc.Arbitrary<PolicyChoice> = fc.record({
+  years: fc.integer({ min: 1, max: 200_000 }),
+  seed: fc.nat(2 ** 31),
+  given: fc.array(measure, { maxLength: 2 }),
+  scenarios: fc.array(
+    fc.record({
+      title: fc.string({ maxLength: 60 }).map((text) => text.trim()),
+      measures: fc.array(measure, { maxLength: 3 }),
+    }),
+    { maxLength: 5 },
+  ),
+  costs: fc.dictionary(
+    fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,20}( [2-9])?$/),
+    fc.double({ min: 0, max: 1e9, noNaN: true }).map(Math.abs),
+    { maxKeys: 4, noNullPrototype: true },
+  ),
+  budget: fc.option(fc.double({ min: 0, max: 1e9, noNaN: true }).map(Math.abs)),
+});
+
 const content: fc.Arbitrary<LinkContent> = fc.record({
   page: fc.constantFrom(...PAGES.map((page) => page.id)),
   dataset: fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,30}$/),
@@ -70,7 +107,9 @@ const content: fc.Arbitrary<LinkContent> = fc.record({
     evidence: fc.constantFrom(...EVIDENCES),
     unit: fc.constantFrom(...LOSS_UNITS),
     part: fc.constantFrom(...RISK_PARTS),
+    stop: fc.option(fc.nat(10_000_000)),
   }),
+  policy,
   hour: hours,
 });
 
@@ -88,6 +127,7 @@ const dynamodb: LinkContent = {
   stress: NO_STRESS,
   against: null,
   risk: FIRST_RISK,
+  policy: FIRST_POLICY,
   hour: 0,
 };
 
@@ -141,6 +181,7 @@ describe('the link', () => {
       stress: NO_STRESS,
       against: null,
       risk: FIRST_RISK,
+      policy: FIRST_POLICY,
       hour: 0,
     });
   });
@@ -166,6 +207,42 @@ describe('the link', () => {
     expect(link).toContain(
       '&down=0%2C2.5%2C0.4%2Ca%2Cb&down=1%2C%2C0%2Cc&failover=drawn&seed=7&vs-outage=dyn-2016-10-21&vs-independent=1&t=6.5',
     );
+  });
+
+  test('says of scenarios their measures, the numbers that are not as usual, and their names', () => {
+    const shipped = (name: string, values = {}) => ({ id: name, values, file: '' });
+    const link = encodeLink({
+      ...dynamodb,
+      policy: {
+        ...FIRST_POLICY,
+        given: [],
+        scenarios: [
+          {
+            title: 'Our plan',
+            measures: [shipped('break-up', { parts: 4, common: 0.2 }), shipped('merger')],
+          },
+          { title: '', measures: [] },
+        ],
+      },
+    });
+    expect(link).toContain('&given=none&sc=break-up*parts*4*common*0.2**merger***Our+plan&sc=');
+    expect(encodeLink({ ...dynamodb, policy: { ...FIRST_POLICY, scenarios: [] } })).toContain('&sc=none');
+    expect(encodeLink(dynamodb)).not.toContain('sc=');
+  });
+
+  test('leaves out a scenario that cannot be read, and says so', () => {
+    for (const bad of ['a*b', 'a*b*x', '../etc', 'file*x', 'file*e30', 'a*1*1', `a***${'x'.repeat(200)}`]) {
+      const { session, problems } = decodeLink(`#/policy?v=1&sc=${bad}&sc=second-dns`);
+      expect(session?.policy.scenarios.at(-1)?.measures).toEqual([
+        { id: 'second-dns', values: {}, file: '' },
+      ]);
+      expect(problems).toHaveLength(1);
+    }
+    const many = Array.from({ length: 9 }, () => 'sc=merger').join('&');
+    expect(decodeLink(`#/policy?v=1&${many}`)).toMatchObject({
+      session: { policy: { scenarios: { length: 5 } } },
+      problems: { length: 1 },
+    });
   });
 
   test('leaves out a failure that cannot be read, and says so', () => {
@@ -216,6 +293,7 @@ describe('the link', () => {
         ...['scale', 'sector', 'country', '__proto__', 'constructor', 't'],
         ...['outage', 'down', 'failover', 'seed', 'crowding', 'independent', 'vs-down', 'vs-outage'],
         ...['replicate', 'until', 'risk-years', 'risk-seed', 'risk-unit'],
+        ...['policy-years', 'policy-seed', 'given', 'sc'],
       ),
       fc.string({ unit: 'binary' }),
     );
@@ -239,6 +317,8 @@ describe('the link', () => {
           expect(Number.isInteger(session.risk.years)).toBe(true);
           expect(session.risk.years).toBeGreaterThan(0);
           expect(EVIDENCES).toContain(session.risk.evidence);
+          expect(session.policy.scenarios.length).toBeLessThan(6);
+          expect(session.policy.years).toBeGreaterThan(0);
           expect(session.dataset).toMatch(/^[a-z0-9-]+$/);
           expect(session.failed.every((failed) => failed.length > 0 && failed.length <= 500)).toBe(true);
         }
@@ -252,6 +332,10 @@ describe('the link', () => {
     expect(problems).toHaveLength(2);
     expect(problems.join(' ')).toContain('dataset');
     expect(problems.join(' ')).toContain('view');
+  });
+
+  test('without a version is read as one of this version', () => {
+    expect(decodeLink('#/risk?risk-years=640')).toEqual(decodeLink('#/risk?v=1&risk-years=640'));
   });
 
   test('of a newer version is refused with a reason', () => {

@@ -1,11 +1,12 @@
 /** Files dropped anywhere on the page are opened. */
 import { useEffect, useState } from 'react';
 import styles from './drop-zone.module.css';
-import { useApp } from './use-app.tsx';
+import { useApp, useSession } from './use-app.tsx';
 
 /** An overlay while files hover over the page. */
 export function DropZone() {
   const app = useApp();
+  const isPolicy = useSession((session) => session.page === 'policy');
   const [isOver, setOver] = useState(false);
   useEffect(() => {
     let depth = 0;
@@ -29,7 +30,9 @@ export function DropZone() {
       depth = 0;
       setOver(false);
       const files = [...(event.dataTransfer?.files ?? [])];
-      if (files.length > 0) void app.openFiles(files);
+      const measure = measureIn(files);
+      if (measure && app.session.getState().page === 'policy') void app.addScenarioFile(measure);
+      else if (files.length > 0) void app.openFiles(files);
     };
     addEventListener('dragenter', onEnter);
     addEventListener('dragleave', onLeave);
@@ -48,9 +51,18 @@ export function DropZone() {
       <div className={styles.box}>
         <p className={styles.title}>Drop the files to open them</p>
         <p>
-          entities.csv and dependencies.csv, with dataset.json if there is one. They stay on this machine.
+          entities.csv and dependencies.csv, with dataset.json if there is one
+          {isPolicy ? '; or a scenario or measure as JSON' : ''}. They stay on this machine.
         </p>
       </div>
     </div>
   );
+}
+
+/** The file that is a scenario or a measure and no part of a dataset, if it is one. */
+function measureIn(files: readonly File[]): File | undefined {
+  const [file] = files;
+  return files.length === 1 && file && /\.json$/i.test(file.name) && file.name !== 'dataset.json'
+    ? file
+    : undefined;
 }

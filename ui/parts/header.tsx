@@ -1,6 +1,6 @@
 /** The header: mark, dataset, navigation, search, undo and redo, link, scheme, help. */
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { isOwn } from '../store/dataset.ts';
 import { encodeLink } from '../store/link.ts';
 import { PAGES } from '../store/pages.ts';
@@ -58,12 +58,21 @@ export function Header() {
 function PageLinks() {
   const app = useApp();
   const session = useSession((now) => now);
+  const { page } = session;
+  const current = useRef<HTMLAnchorElement>(null);
+  // where the pages scroll sideways, the one that is open is in sight
+  // biome-ignore lint/correctness/useExhaustiveDependencies: anew whenever another page is open
+  useEffect(() => {
+    // what it gives back is no way to undo it
+    void current.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [page]);
   return PAGES.map(({ id, title }) => (
     <a
       key={id}
+      ref={id === page ? current : null}
       className={styles.page}
       href={encodeLink({ ...session, page: id })}
-      aria-current={id === session.page ? 'page' : undefined}
+      aria-current={id === page ? 'page' : undefined}
       onClick={(event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
         event.preventDefault();

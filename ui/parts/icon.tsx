@@ -19,6 +19,8 @@ const PATHS = {
   arrow: 'M3 8h10m-4-4 4 4-4 4',
   play: 'M5.5 3.5v9l7-4.5z',
   pause: 'M5.5 3.5v9M10.5 3.5v9',
+  more: 'M3 8h.8M7.6 8h.8M12.2 8h.8',
+  plus: 'M8 3.5v9M3.5 8h9',
   stepOn: 'M4 3.5v9L10.5 8zM12.5 3.5v9',
   stepBack: 'M12 3.5v9L5.5 8zM3.5 3.5v9',
 } as const;

@@ -7,6 +7,8 @@ import type { Concentration } from '../store/concentration.ts';
 import type { Dataset } from '../store/dataset.ts';
 import type { Importance } from '../store/importance.ts';
 import type { Page } from '../store/page.ts';
+import type { Policy } from '../store/policy.ts';
+import type { PolicyStudies } from '../store/policy-beside.ts';
 import type { Results } from '../store/results.ts';
 import type { Risk } from '../store/risk.ts';
 import type { BesideParts } from '../store/risk-beside.ts';
@@ -76,6 +78,16 @@ export function useRisk<T>(select: (risk: Risk) => T): T {
 /** A part of what is known beside the simulated years: the worst of them, rates, random moments, other worlds. */
 export function useRiskBeside<K extends keyof BesideParts>(part: K): BesideParts[K] {
   return useStore<StoreApi<BesideParts[K]>>(useApp().riskBeside[part]);
+}
+
+/** A part of what is known of scenarios side by side. */
+export function usePolicy<T>(select: (policy: Policy) => T): T {
+  return useStore(useApp().policy, select);
+}
+
+/** What is worked out beside the comparison of scenarios. */
+export function usePolicyStudy<K extends keyof PolicyStudies>(study: K): PolicyStudies[K] {
+  return useStore<StoreApi<PolicyStudies[K]>>(useApp().policyBeside[study]);
 }
 
 /** A part of what is open on the page. */

@@ -10,7 +10,7 @@ const MAP_REGION = 'data-map-region';
 export const SEARCH_ID = 'find-entity';
 
 /** Inputs that take no text. */
-const PRESSED = '[type="radio"], [type="checkbox"], [type="button"], [type="file"]';
+const PRESSED = '[type="radio"], [type="checkbox"], [type="button"], [type="file"], [type="range"]';
 
 function isTyping(target: EventTarget | null): boolean {
   return (

@@ -14,11 +14,14 @@ import { decodeLink, encodeLink, type LinkContent, MOST_IDS } from './link.ts';
 import { createMapCommands } from './map-commands.ts';
 import { createPage, notify } from './page.ts';
 import { hasMap, type PageId, pageInAddress } from './pages.ts';
+import { createPolicy, followPolicy } from './policy.ts';
+import { answerPolicyBeside, createPolicyBeside } from './policy-beside.ts';
+import { createPolicyCommands } from './policy-commands.ts';
 import { reconciled } from './reconcile.ts';
 import { createResults, followSession, weightIndex } from './results.ts';
 import { createRisk, followRisk } from './risk.ts';
 import { answerBeside, createRiskBeside } from './risk-beside.ts';
-import { nameOfRisk, type RiskChoice } from './risk-choice.ts';
+import { nameOfRisk, type RiskChoice, withRisk } from './risk-choice.ts';
 import {
   BUILT_IN,
   type ConcentrationChoice,
@@ -31,7 +34,7 @@ import { createStress, followStress } from './stress.ts';
 import { NO_STRESS } from './stress-choice.ts';
 import { createStressCommands } from './stress-commands.ts';
 import type { CascadeResult, SystemView } from './types.ts';
-import { amountText, counted, countText, listText, shareText, titleOf } from './words.ts';
+import { amountText, counted, countText, listText, shareText, titleOf, unitAmountText } from './words.ts';
 import { answerWorst, createWorst } from './worst.ts';
 
 /** Pixels of header, page bar and legend: a guess at the map's shape before it stands on the page. */
@@ -77,18 +80,22 @@ export function createApp(engine: EnginePool) {
   const worst = createWorst();
   const risk = createRisk();
   const riskBeside = createRiskBeside();
+  const policy = createPolicy();
+  const policyBeside = createPolicyBeside();
   const clock = createClock(
     () => stress.getState().film.value?.endHour ?? 0,
     (hour) => change(session, '', { hour }),
   );
   const ranking = answerWorst(engine, { session, dataset, worst });
   const besideYears = answerBeside(engine, riskBeside);
+  const studies = answerPolicyBeside(engine, policyBeside, () => session.getState().policy);
   const measurer = followImportance(engine, { session, dataset, importance });
   const loader = createLoader(engine, dataset);
   const say = (tone: 'info' | 'warning' | 'error') => (text: string) => notify(page, tone, text);
   let asker: ReturnType<typeof followConcentration> | null = null;
   let unfolding: ReturnType<typeof followStress> | null = null;
   let years: ReturnType<typeof followRisk> | null = null;
+  let compared: ReturnType<typeof followPolicy> | null = null;
   /** A link made with own data that are not here: it waits for its files. */
   let waiting: LinkContent | null = null;
 
@@ -170,6 +177,7 @@ export function createApp(engine: EnginePool) {
 
   const map = createMapCommands({ session, dataset, importance });
   const outages = createStressCommands({ session, dataset, stress });
+  const measures = createPolicyCommands({ session, policy });
 
   let aspect = firstAspect();
   let laying: { readonly view: SystemView | null; isStale: boolean } | null = null;
@@ -209,6 +217,8 @@ export function createApp(engine: EnginePool) {
     worst,
     risk,
     riskBeside,
+    policy,
+    policyBeside,
     clock,
     page,
 
@@ -221,6 +231,7 @@ export function createApp(engine: EnginePool) {
       followSession(engine, { session, dataset, results }, say('error'));
       asker = followConcentration(engine, { session, dataset, concentration });
       years = followRisk(engine, { session, dataset, risk }, besideYears.follow);
+      compared = followPolicy(engine, { session, dataset, policy }, studies.follow);
       unfolding = followStress(engine, { session, dataset, stress, clock }, forgetOutage);
       session.subscribe((now, before) => {
         if (now.page !== before.page) needTower();
@@ -296,7 +307,7 @@ export function createApp(engine: EnginePool) {
 
     /** Changes what is asked of simulated years. */
     setRisk(patch: Partial<RiskChoice>): void {
-      change(session, nameOfRisk(patch), { risk: { ...session.getState().risk, ...patch } });
+      change(session, nameOfRisk(patch), { risk: withRisk(session.getState().risk, patch) });
     },
 
     /** Stops simulating years, with what there is. */
@@ -310,6 +321,48 @@ export function createApp(engine: EnginePool) {
 
     /** Other worlds, run when asked. */
     riskSensitivity: besideYears.sensitivity,
+
+    ...measures,
+
+    /** Stops comparing scenarios, with what there is. */
+    stopComparing: () => compared?.cancel(),
+
+    /** Goes on comparing scenarios that were stopped or went wrong. */
+    goOnComparing: () => compared?.goOn(),
+
+    /** Asks again for the measures that come with the page. */
+    fetchMeasures: () => compared?.fetchAgain(),
+
+    /** Adds a measure of a person's own to a scenario. */
+    async addMeasureFile(scenario: number, file: File): Promise<void> {
+      const read = await compared?.readFile(file);
+      if (!read) return;
+      if ('problem' in read) say('error')(read.problem);
+      else measures.addMeasure(scenario, read.measure);
+    },
+
+    /** Adds a scenario that consists of a measure of a person's own. */
+    async addScenarioFile(file: File): Promise<void> {
+      const read = await compared?.readFile(file);
+      if (!read) return;
+      if ('problem' in read) say('error')(read.problem);
+      else if (!measures.addScenarioOf(read.measure))
+        say('warning')('There is no room for another scenario. Delete one first.');
+    },
+
+    /** Saves a scenario as a file. */
+    async saveScenario(s: number): Promise<void> {
+      const scenario = session.getState().policy.scenarios[s - 1];
+      if (!scenario) return;
+      const { scenarioFile } = await import('./policy-export.ts');
+      const made = await scenarioFile(engine, scenario, policy.getState().library);
+      if ('problem' in made) return say('error')(made.problem);
+      const { saveFile } = await import('./download.ts');
+      saveFile(made.name, made.text, 'application/json');
+    },
+
+    /** What is worked out beside the comparison, when asked. */
+    policyStudies: studies.commands,
 
     /** Makes suppliers fail and goes to the map, to the chain that ends at one of those who fall. */
     showChain({ name, failed, selected }: ChainToShow): void {
@@ -361,6 +414,7 @@ export function createApp(engine: EnginePool) {
           stress: link?.stress ?? NO_STRESS,
           against: link?.against ?? null,
           risk: link?.risk ?? session.getState().risk,
+          policy: link?.policy ?? session.getState().policy,
           hour: link?.hour ?? 0,
         });
         opened();
@@ -419,10 +473,14 @@ export type App = ReturnType<typeof createApp>;
 /** Weight down with its unit: "5.3 million users". */
 export function weightText(view: SystemView, weight: number, amount: number): string {
   const unit = view.weights[weight]?.unit ?? '';
-  return unit === '' || unit === '1' ? amountText(amount) : `${amountText(amount)} ${unit}`;
+  return unit === '' || unit === '1' ? amountText(amount) : unitAmountText(amount, unit);
 }
 
 /** Weight down of the total, the unit said once: "2,360 of 33,700 million people". */
 export function weightOfTotalText(view: SystemView, weight: number, cascade: CascadeResult): string {
-  return `${amountText(cascade.weightDown)} of ${weightText(view, weight, cascade.totalWeight)}`;
+  const { weightDown, totalWeight } = cascade;
+  const total = weightText(view, weight, totalWeight);
+  // where the total is told in another unit, so is the part
+  const isSame = total.startsWith(amountText(totalWeight));
+  return `${isSame ? amountText(weightDown) : weightText(view, weight, weightDown)} of ${total}`;
 }

@@ -6,6 +6,7 @@
  */
 import { z } from 'zod';
 import { pageInAddress } from './pages.ts';
+import { decodePolicy, encodePolicy } from './policy-link.ts';
 import { decodeRisk, encodeRisk } from './risk-link.ts';
 import {
   BUILT_IN,
@@ -106,6 +107,7 @@ export function encodeLink(session: LinkContent): string {
   encodeStress(query, session.stress);
   if (session.against !== null) encodeStress(query, session.against, VERSUS);
   encodeRisk(query, session.risk);
+  encodePolicy(query, session.policy);
   if (session.hour > 0) query.set('t', String(session.hour));
   return `#/${session.page}?${query}`;
 }
@@ -117,7 +119,8 @@ export function decodeLink(hash: string): DecodedLink {
   if (hash.length > LONGEST_LINK) return { session: null, problems: ['The link is too long to be read.'] };
   const query = new URLSearchParams(hash.slice(start + 1));
   const raw: Record<Field, unknown> = {
-    v: query.get('v') ?? '',
+    // people who write a link by hand leave it out
+    v: query.get('v') ?? String(LINK_VERSION),
     d: query.get('d') ?? BUILT_IN,
     fail: [...new Set(query.getAll('fail'))],
     at: query.get('at'),
@@ -178,6 +181,7 @@ export function decodeLink(hash: string): DecodedLink {
     stress: decodeStress(query, lost),
     against: hasVersus(query) ? decodeStress(query, lost, VERSUS) : null,
     risk: decodeRisk(query, lost),
+    policy: decodePolicy(query, lost),
     hour: read('t', 0),
   };
   return { session, problems };

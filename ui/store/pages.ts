@@ -4,6 +4,7 @@ export const PAGES = [
   { id: 'concentration', title: 'Concentration' },
   { id: 'stress', title: 'Stress' },
   { id: 'risk', title: 'Risk' },
+  { id: 'policy', title: 'Policy' },
 ] as const;
 
 export type PageId = (typeof PAGES)[number]['id'];

@@ -7,6 +7,7 @@
 import { temporal } from 'zundo';
 import { createStore } from 'zustand/vanilla';
 import type { PageId } from './pages.ts';
+import { FIRST_POLICY, type PolicyChoice, samePolicy } from './policy-choice.ts';
 import { FIRST_RISK, type RiskChoice, sameRisk } from './risk-choice.ts';
 import { NO_STRESS, type StressChoice, sameStress } from './stress-choice.ts';
 
@@ -56,6 +57,7 @@ export interface Choice {
   /** A second outage to compare with, or null. */
   readonly against: StressChoice | null;
   readonly risk: RiskChoice;
+  readonly policy: PolicyChoice;
 }
 
 export interface Session extends Choice {
@@ -94,6 +96,7 @@ export const FIRST_SESSION: Session = {
   stress: NO_STRESS,
   against: null,
   risk: FIRST_RISK,
+  policy: FIRST_POLICY,
   hour: 0,
   change: '',
 };
@@ -118,7 +121,8 @@ function sameChoice(a: Choice, b: Choice): boolean {
     sameConcentration(a.concentration, b.concentration) &&
     sameStress(a.stress, b.stress) &&
     sameStress(a.against, b.against) &&
-    sameRisk(a.risk, b.risk)
+    sameRisk(a.risk, b.risk) &&
+    samePolicy(a.policy, b.policy)
   );
 }
 

@@ -2,11 +2,16 @@
 import type { RiskResult } from '../../engine/api/protocol.ts';
 
 export type {
+  AttributionResult,
   AvailabilityResult,
   Band,
   CascadeResult,
   ChainStep,
+  ComparisonResult,
   ConcentrationResult,
+  Contrast,
+  Effect,
+  Estimate,
   EvidenceRow,
   Fate,
   Incident,
@@ -20,7 +25,9 @@ export type {
   ReplayResult,
   ReplayRow,
   RiskResult,
+  ScenarioRisk,
   SensitivityResult,
+  Swing,
   SystemView,
   TailResult,
   TimedFailure,
