@@ -1,5 +1,5 @@
 /** Measures that a person names on the command line: files, or ids of presets with values. */
-import type { Measure, PresetValues } from '../engine/api/protocol.ts';
+import type { Measure, PresetValues, ReadScenarioResult } from '../engine/api/protocol.ts';
 import { scenarioNamed } from './policies.ts';
 import type { CliSession } from './session.ts';
 import { UsageError } from './usage.ts';
@@ -21,12 +21,20 @@ export async function readMeasures(
 ): Promise<readonly NamedMeasure[]> {
   const named: NamedMeasure[] = [];
   for (const text of texts) {
-    const { name, values } = withValues(text);
-    const { scenario, preset } = await run({ kind: 'readScenario', file: scenarioNamed(name), values });
+    const { scenario, preset, values } = await readMeasure({ run }, text);
     const measure = preset === null ? { scenario } : { preset, values };
     named.push({ id: freeId(scenario.id, named), measure });
   }
   return named;
+}
+
+/** Reads one; throws like `readMeasures`. */
+export async function readMeasure(
+  { run }: Pick<CliSession, 'run'>,
+  text: string,
+): Promise<ReadScenarioResult & { readonly values: PresetValues }> {
+  const { name, values } = withValues(text);
+  return { ...(await run({ kind: 'readScenario', file: scenarioNamed(name), values })), values };
 }
 
 /** The same preset may be there twice. */

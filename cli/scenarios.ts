@@ -1,6 +1,7 @@
 /** `linchpin scenarios`: the presets that there are, what one does, and whether scenarios are sound. */
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Effect, Preset, PresetValues, Problem, ReadScenarioResult } from '../engine/api/protocol.ts';
+import { MEASURES, readMeasure } from './named-measures.ts';
 import {
   type Column,
   type OutputOptions,
@@ -61,7 +62,41 @@ export function scenariosCommand(finish: (code: number) => void): Command {
     .addOption(new Option('--json', 'print JSON').conflicts('csv'))
     .addOption(new Option('--csv', 'print CSV').conflicts('json'))
     .action(async (files: readonly string[], options: CheckOptions) => finish(await check(files, options)));
+  root
+    .command('diff')
+    .description('say what one scenario does and another does not')
+    .argument('<before>', MEASURES)
+    .argument('<after>', 'the other one')
+    .option('--json', 'print JSON')
+    .action(async (before: string, after: string, options: JsonOption) =>
+      finish(await diff([before, after], options)),
+    );
   return root;
+}
+
+const SIGNS = { same: ' ', added: '+', removed: '-', changed: '~' } as const;
+
+/** Prints how the first becomes the second; exit code 0, whether they differ or not. */
+async function diff(names: readonly [string, string], options: JsonOption): Promise<number> {
+  const engine = startEngine();
+  const [before, after] = await Promise.all(names.map((name) => readMeasure(engine, name)));
+  const { differences } = await engine.run({
+    kind: 'scenarioDifference',
+    before: before!.scenario,
+    after: after!.scenario,
+  });
+  if (options.json) printJson({ before: before!.hash, after: after!.hash, differences });
+  else {
+    const lines = differences.flatMap(({ change, sentence, details }) => [
+      `${SIGNS[change]} ${sentence}`,
+      ...details.map(({ path, before: old, after: now }) => `    ${path}: ${old} -> ${now}`),
+    ]);
+    const isSame = before!.hash === after!.hash;
+    process.stdout.write(
+      `${[...lines, ...(isSame ? ['They do the same.'] : [])].map(printable).join('\n')}\n`,
+    );
+  }
+  return 0;
 }
 
 function givenValue(text: string, before: PresetValues): PresetValues {

@@ -39,7 +39,7 @@ import { replay } from './replay.ts';
 import { checkEntities, RequestError, weightOf } from './request.ts';
 import { createRisk, type Risk } from './risk.ts';
 import { riskTail } from './risk-tail.ts';
-import { readScenarioFile, scenarioEffects } from './scenarios.ts';
+import { readScenarioFile, scenarioDifferences, scenarioEffects } from './scenarios.ts';
 import { createSensitivity, type Sensitivity } from './sensitivity.ts';
 import { createTimelines, type Timelines } from './timeline.ts';
 import { attribution, parameterBand, planned, screening, swings } from './variations.ts';
@@ -146,6 +146,7 @@ export function createEngine({ sharesMemory = false }: { readonly sharesMemory?:
     choice: (request) => need().choices.choice(request),
     stepwiseChoice: (request) => need().choices.stepwise(request),
     readScenario: readScenarioFile,
+    scenarioDifference: scenarioDifferences,
     scenarioEffects: (request) => scenarioEffects(need().system, request),
     // biome-ignore lint/correctness/useYield: one entity takes milliseconds
     *inspect({ entity, weight }) {

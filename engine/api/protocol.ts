@@ -50,6 +50,8 @@ import type {
 import type {
   ReadScenarioRequest,
   ReadScenarioResult,
+  ScenarioDifferenceRequest,
+  ScenarioDifferenceResult,
   ScenarioEffectsRequest,
   ScenarioEffectsResult,
 } from './scenario-protocol.ts';
@@ -57,11 +59,14 @@ import type {
 export type * from './choice-protocol.ts';
 export type * from './compare-protocol.ts';
 export type {
+  Difference,
   Effect,
   Preset,
   PresetValues,
   ReadScenarioRequest,
   ReadScenarioResult,
+  ScenarioDifferenceRequest,
+  ScenarioDifferenceResult,
   ScenarioEffectsRequest,
   ScenarioEffectsResult,
 } from './scenario-protocol.ts';
@@ -393,6 +398,8 @@ export interface Jobs extends ComparisonJobs, ChoiceJobs {
   readScenario: { request: ReadScenarioRequest; result: ReadScenarioResult };
   /** What a scenario would do to the system. */
   scenarioEffects: { request: ScenarioEffectsRequest; result: ScenarioEffectsResult };
+  /** What one scenario does and another does not; needs no system. */
+  scenarioDifference: { request: ScenarioDifferenceRequest; result: ScenarioDifferenceResult };
   inspect: { request: { readonly entity: number; readonly weight: string }; result: Inspection };
   rank: {
     request: {

@@ -1,11 +1,12 @@
 /** The words about scenarios that the page or the command line and the engine exchange. */
 
 import type { DatasetFile } from '../formats/read-table.ts';
+import type { Difference } from '../scenario/difference.ts';
 import type { Effect } from '../scenario/effect.ts';
 import type { Preset, PresetValues } from '../scenario/preset.ts';
 import type { Scenario } from '../scenario/schema.ts';
 
-export type { Effect, Preset, PresetValues };
+export type { Difference, Effect, Preset, PresetValues };
 
 /** A scenario, or a preset that becomes one. */
 export interface ReadScenarioRequest {
@@ -46,4 +47,15 @@ export interface ScenarioEffectsResult {
   readonly dependencyCount: number;
   /** Entities that it makes fail, for stress tests. */
   readonly failed: readonly number[];
+}
+
+/** How one scenario becomes another. */
+export interface ScenarioDifferenceRequest {
+  readonly before: Scenario;
+  readonly after: Scenario;
+}
+
+/** In the order of the interventions of the second. */
+export interface ScenarioDifferenceResult {
+  readonly differences: readonly Difference[];
 }

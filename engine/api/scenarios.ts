@@ -3,13 +3,18 @@ import { decodePieces } from '../formats/decode.ts';
 import type { System } from '../model/system.ts';
 import { applyScenario } from '../scenario/apply-scenario.ts';
 import { scenarioHash, scenarioText } from '../scenario/canonical.ts';
+import { scenarioDifference } from '../scenario/difference.ts';
 import { instantiate, isPreset, type Preset, readPreset } from '../scenario/preset.ts';
 import { type Checked, check, readScenario } from '../scenario/read-scenario.ts';
 import { SCENARIO, type Scenario } from '../scenario/schema.ts';
 import { scenarioWords } from '../scenario/words.ts';
 import type { JobRequest, Problem, Progress, SourceFile } from './protocol.ts';
 import { checkWhole, RequestError, weightOf } from './request.ts';
-import type { ReadScenarioResult, ScenarioEffectsResult } from './scenario-protocol.ts';
+import type {
+  ReadScenarioResult,
+  ScenarioDifferenceResult,
+  ScenarioEffectsResult,
+} from './scenario-protocol.ts';
 import { ENGINE_VERSION } from './version.ts';
 
 /**
@@ -55,6 +60,16 @@ export function* scenarioEffects(
     dependencyCount: made.dependencies.count,
     failed: [...new Set(failures.map(({ entity }) => entity))],
   };
+}
+
+/** Holds two scenarios against each other. Throws `RequestError` when one is not sound. */
+// biome-ignore lint/correctness/useYield: scenarios are a few kilobytes
+export function* scenarioDifferences(
+  request: JobRequest<'scenarioDifference'>,
+): Generator<Progress, ScenarioDifferenceResult> {
+  const before = sound('before', check('before', SCENARIO, request.before));
+  const after = sound('after', check('after', SCENARIO, request.after));
+  return { differences: scenarioDifference(before, after) };
 }
 
 function textOf(file: SourceFile): string {

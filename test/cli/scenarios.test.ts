@@ -174,3 +174,23 @@ test('a preset file is a scenario to check like any other', () => {
   expect(readFileSync(file, 'utf8')).toContain('"= share"');
   expect(scenarios('check', file).stdout).toBe('cap-share.json: sound, 1 intervention\n');
 });
+
+describe('scenarios diff', () => {
+  test('says what is set otherwise', () => {
+    const { stdout, status } = scenarios('diff', 'multi-cloud', 'multi-cloud:fraction=0.8');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^~ Give 80 % of those/);
+    expect(stdout).toMatch(/^ {4}fraction: 0\.5 -> 0\.8$/m);
+  });
+
+  test('says what comes and goes, for programs too', () => {
+    const { stdout } = scenarios('diff', 'second-dns', path('sound.json'), '--json');
+    const { differences, before, after } = JSON.parse(stdout);
+    expect(differences.map(({ change }: { change: string }) => change)).toEqual(['removed', 'added']);
+    expect(before).not.toBe(after);
+  });
+
+  test('says so where both do the same', () => {
+    expect(scenarios('diff', 'second-dns', 'second-dns').stdout).toMatch(/They do the same\.\n$/);
+  });
+});

@@ -16,6 +16,10 @@ const stress = '#/stress?v=1&d=digital-economy&outage=aws-use1-2025-10-20&t=6.5'
 
 const risk = '#/risk?v=1&d=digital-economy';
 
+const policy = '#/policy?v=1&d=digital-economy';
+
+const answered = [concentration, risk, policy];
+
 /** @type {{ name: string, hash: string, colorScheme: 'light' | 'dark', width: number, height: number }[]} */
 const pictures = [
   { name: 'map-failure-light', hash: failure, colorScheme: 'light', width: 1440, height: 900 },
@@ -29,6 +33,10 @@ const pictures = [
   { name: 'risk-light', hash: risk, colorScheme: 'light', width: 1440, height: 900 },
   { name: 'risk-dark', hash: risk, colorScheme: 'dark', width: 1440, height: 900 },
   { name: 'risk-phone', hash: risk, colorScheme: 'light', width: 360, height: 780 },
+  { name: 'policy-light', hash: policy, colorScheme: 'light', width: 1440, height: 900 },
+  { name: 'policy-dark', hash: policy, colorScheme: 'dark', width: 1440, height: 900 },
+  { name: 'policy-phone', hash: policy, colorScheme: 'light', width: 360, height: 780 },
+  { name: 'policy-whole', hash: policy, colorScheme: 'light', width: 1440, height: 1560 },
   { name: 'concentration-phone', hash: concentration, colorScheme: 'light', width: 360, height: 780 },
 ];
 
@@ -41,7 +49,7 @@ const browser = await chromium.launch({ executablePath: needBrowser(), args: bro
 for (const { name, hash, colorScheme, width, height } of pictures) {
   const page = await browser.newPage({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce' });
   await page.goto(`http://127.0.0.1:${port}/${hash}`);
-  if (hash === concentration || hash === risk) await page.locator('[data-answered="true"]').waitFor();
+  if (answered.includes(hash)) await page.locator('[data-answered="true"]').waitFor();
   else {
     await page.locator('[data-drawn="true"]').waitFor();
     await page.getByRole('button', { name: 'Repair all' }).first().waitFor();

@@ -28,6 +28,10 @@ export function Welcome() {
     close();
     app.toggleFailure(FIRST_FAILURE);
   };
+  const leaveFor = (page: 'stress' | 'policy') => {
+    close();
+    app.goTo(page);
+  };
   const open = async () => {
     const files = await pickFiles(DATASET_FILES);
     if (files.length === 0) return;
@@ -51,14 +55,8 @@ export function Welcome() {
             See what falls if AWS us-east-1 DynamoDB fails
           </Button>
         )}
-        <Button
-          onClick={() => {
-            close();
-            app.goTo('stress');
-          }}
-        >
-          Replay a real outage
-        </Button>
+        <Button onClick={() => leaveFor('stress')}>Replay a real outage</Button>
+        <Button onClick={() => leaveFor('policy')}>Compare measures</Button>
         <Button onClick={open}>
           <Icon name="file" />
           Open my own data
