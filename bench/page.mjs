@@ -9,6 +9,7 @@ import { browserArguments, needBrowser } from '../test/tools/browser.mjs';
 import { staticServer } from '../ui/serve.mjs';
 import { benchLanesInPage } from './lanes-page.mjs';
 import { tasksOf } from './main-thread.mjs';
+import { benchPolicyPage } from './policy-page.mjs';
 
 /** One load under `--quick`, which only proves that this runs. */
 const QUICK = process.argv.includes('--quick');
@@ -134,7 +135,6 @@ await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
 const loads = [];
 for (let i = 0; i < LOADS; i++) loads.push(await load(browser, address));
 const { frames, tasks } = await drag(browser, address);
-server.close();
 
 /** @param {number[]} values */
 const largest = (values) => values.reduce((most, value) => Math.max(most, value), 0);
@@ -157,5 +157,7 @@ console.log(
 );
 console.log(`  frames                 ${((1000 * frames) / DRAG_MS).toFixed(0)} a second as drawn here`);
 
+await benchPolicyPage(browser, address);
+server.close();
 await benchLanesInPage(browser);
 await browser.close();
