@@ -13,7 +13,7 @@ const root = resolve(import.meta.dirname, '../..');
 const reports = join(root, 'test/.out');
 const vitestReport = join(reports, 'vitest.json');
 const playwrightReport = join(reports, 'playwright.json');
-const stepTimeLimit = 480_000;
+const stepTimeLimit = 720_000;
 
 /**
  * @typedef {object} Counts
