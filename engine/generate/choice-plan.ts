@@ -1,0 +1,247 @@
+/** A description worked out into thresholds that one uniform number decides at. */
+import { drawingWeights } from './alternatives.ts';
+import type { MarketDescription, RuleDescription } from './description.ts';
+import { inStratum } from './description.ts';
+import { type GivenRow, jointShares } from './joint-shares.ts';
+import { type Column, columnsOf, keysOf } from './layer-columns.ts';
+import { type LayerSuppliers, type MarketSupplier, suppliersOfMarket } from './market-suppliers.ts';
+
+/** The layer name by which rules ask for the sector. */
+export const SECTOR = 'sector';
+
+/** Conditions that can be told apart: one bit each. */
+export const MOST_CONDITIONS = 30;
+
+/** One of several things, the last one where thresholds have run out. */
+export interface Distribution {
+  /** What can be drawn, in numbers of the caller. */
+  readonly values: Int32Array;
+  /** `upTo[i]` is where value i ends, 0..1, rising. */
+  readonly upTo: Float64Array;
+}
+
+/** A way to have a service, ready to be drawn. */
+export interface PlannedColumn {
+  readonly column: Column;
+  /** Which conditions of later rules it meets. */
+  readonly mask: number;
+  /** Suppliers of one who has one; those to draw from, of one who has several. */
+  readonly suppliers: Distribution | undefined;
+  readonly parts: Distribution | undefined;
+}
+
+export interface LayerPlan {
+  readonly columns: readonly PlannedColumn[];
+  /** Conditions of each rule that gives a row of its own; the last row is for all others and asks nothing. */
+  readonly needs: Int32Array;
+  readonly rows: readonly Distribution[];
+  /** How many suppliers those with several have. */
+  readonly severalCounts: Distribution;
+  readonly alike: number;
+}
+
+export interface StratumPlan {
+  readonly fromRank: number;
+  readonly country: string;
+  readonly sectors: Distribution | undefined;
+  readonly sectorMasks: Int32Array;
+  readonly applicationCounts: Distribution | undefined;
+  /** In the order of the description. */
+  readonly layers: readonly LayerPlan[];
+}
+
+export interface ChoicePlan {
+  readonly suppliers: readonly MarketSupplier[];
+  readonly layerSuppliers: readonly LayerSuppliers[];
+  readonly sectorNames: readonly string[];
+  /** Undefined where strata follow ranks. */
+  readonly drawnStrata: Distribution | undefined;
+  readonly strata: readonly StratumPlan[];
+}
+
+/** Steps of thresholds: coarser than rounding, so that no machine's arithmetic shows. */
+const STEPS = 2 ** 32;
+
+/** The distribution of values by weights of which at least one is above 0; those of weight 0 never come. */
+export function distributionOf(values: readonly number[], weights: ArrayLike<number>): Distribution {
+  let total = 0;
+  for (let i = 0; i < values.length; i++) total += weights[i]!;
+  let sum = 0;
+  const upTo = Float64Array.from(values, (_, i) => {
+    sum += weights[i]!;
+    return Math.round((sum / total) * STEPS) / STEPS;
+  });
+  return { values: Int32Array.from(values), upTo };
+}
+
+/** The value that the uniform number `u` in [0, 1) stands for. O(log values). */
+export function drawn({ values, upTo }: Distribution, u: number): number {
+  let low = 0;
+  let high = upTo.length - 1;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (u < upTo[middle]!) high = middle;
+    else low = middle + 1;
+  }
+  return values[low]!;
+}
+
+/** One question of rules: whether the choice in a layer has one of some keys. */
+interface Condition {
+  readonly layer: string;
+  readonly keys: readonly string[];
+}
+
+/** Works a description out. O(strata x layers x (rules x columns)). The description must be sound (`readMarket`). */
+export function planChoices(market: MarketDescription): ChoicePlan {
+  const { suppliers, layers: layerSuppliers } = suppliersOfMarket(market);
+  const conditions = conditionsOf(market);
+  const sectorNames = Object.keys(market.sectors?.shares ?? {});
+  const byShare = market.strata.every(({ fromRank }) => fromRank === undefined);
+  return {
+    suppliers,
+    layerSuppliers,
+    sectorNames,
+    drawnStrata: byShare
+      ? distributionOf(
+          [...market.strata.keys()],
+          market.strata.map(({ share }) => share ?? 0),
+        )
+      : undefined,
+    strata: market.strata.map((_, stratum) =>
+      planStratum(market, stratum, { layerSuppliers, conditions, sectorNames }),
+    ),
+  };
+}
+
+/** Every condition that occurs, once each. */
+export function conditionsOf(market: MarketDescription): readonly Condition[] {
+  const found = new Map<string, Condition>();
+  for (const { joint } of market.layers)
+    for (const { given } of joint)
+      for (const [layer, keys] of Object.entries(given))
+        found.set(conditionKey(layer, keys), { layer, keys });
+  return [...found.values()];
+}
+
+function conditionKey(layer: string, keys: readonly string[]): string {
+  return JSON.stringify([layer, keys]);
+}
+
+interface Shared {
+  readonly layerSuppliers: readonly LayerSuppliers[];
+  readonly conditions: readonly Condition[];
+  readonly sectorNames: readonly string[];
+}
+
+function planStratum(market: MarketDescription, stratum: number, shared: Shared): StratumPlan {
+  const { conditions, sectorNames } = shared;
+  const maskOf = (layer: string, keys: readonly string[]): number =>
+    conditions.reduce(
+      (mask, condition, bit) =>
+        condition.layer === layer && condition.keys.some((key) => keys.includes(key))
+          ? mask | (1 << bit)
+          : mask,
+      0,
+    );
+  const sectorMasks = Int32Array.from(sectorNames, (name) => maskOf(SECTOR, [name]));
+  const sectorShares = Object.values(market.sectors?.shares ?? {});
+  // how many have met which conditions so far
+  let met = new Map<number, number>();
+  if (sectorNames.length === 0) met.set(0, 1);
+  const sectorTotal = sectorShares.reduce((sum, share) => sum + share, 0);
+  sectorMasks.forEach((mask, i) => {
+    met.set(mask, (met.get(mask) ?? 0) + sectorShares[i]! / sectorTotal);
+  });
+  const layers = market.layers.map((layer, l): LayerPlan => {
+    const columns = columnsOf(layer, shared.layerSuppliers[l]!, stratum);
+    const masks = columns.map((column) => maskOf(layer.id, keysOf(column)));
+    const needs = layer.joint.map(({ given }) =>
+      Object.entries(given).reduce((need, [of, keys]) => need | bitOf(conditions, of, keys), 0),
+    );
+    const parts = new Float64Array(needs.length + 1);
+    for (const [mask, part] of met) parts[rowFor(needs, mask)]! += part;
+    const marginal = columns.map(({ share }) => share);
+    const rows = jointShares(
+      layer.joint.map((rule, r): GivenRow => ({ part: parts[r]!, known: knownShares(rule, columns) })),
+      marginal.map((share) => share / marginal.reduce((sum, each) => sum + each, 0)),
+    );
+    const next = new Map<number, number>();
+    for (const [mask, part] of met) {
+      const row = rows[rowFor(needs, mask)]!;
+      const byMask = new Map<number, number>();
+      row.forEach((fraction, c) => {
+        byMask.set(masks[c]!, (byMask.get(masks[c]!) ?? 0) + fraction);
+      });
+      for (const [more, fraction] of byMask)
+        next.set(mask | more, (next.get(mask | more) ?? 0) + part * fraction);
+    }
+    met = next;
+    const places = [...columns.keys()];
+    return {
+      columns: columns.map((column, c) => plannedColumn(column, masks[c]!, layer.severalCounts)),
+      needs: Int32Array.from([...needs, 0]),
+      rows: rows.map((row) => distributionOf(places, row)),
+      severalCounts: distributionOf(
+        layer.severalCounts.map(({ count }) => count),
+        layer.severalCounts.map(({ share }) => share),
+      ),
+      alike: layer.alike,
+    };
+  });
+  const { fromRank = 1, country = '' } = market.strata[stratum]!;
+  const counts = market.applications?.counts;
+  return {
+    fromRank,
+    country,
+    sectors: sectorNames.length === 0 ? undefined : distributionOf([...sectorNames.keys()], sectorShares),
+    sectorMasks,
+    applicationCounts:
+      counts === undefined
+        ? undefined
+        : distributionOf(
+            counts.map(({ count }) => count),
+            counts.map(({ share }) => inStratum(share, stratum)),
+          ),
+    layers,
+  };
+}
+
+function bitOf(conditions: readonly Condition[], layer: string, keys: readonly string[]): number {
+  const key = conditionKey(layer, keys);
+  return 1 << conditions.findIndex((each) => conditionKey(each.layer, each.keys) === key);
+}
+
+/** The first row whose conditions are all met; the last one, which has none, is past the end of `needs`. */
+export function rowFor(needs: ArrayLike<number>, mask: number): number {
+  let row = 0;
+  while (row < needs.length && (mask & needs[row]!) !== needs[row]) row++;
+  return row;
+}
+
+/** What a rule says, by column; a share of a key that several columns have is split as they are. */
+function knownShares({ shares }: RuleDescription, columns: readonly Column[]): ReadonlyMap<number, number> {
+  const known = new Map<number, number>();
+  for (const [key, share] of Object.entries(shares)) {
+    const meant = columns.flatMap((column, c) => (keysOf(column).includes(key) ? [c] : []));
+    const total = meant.reduce((sum, c) => sum + columns[c]!.share, 0);
+    for (const c of meant) known.set(c, (share * columns[c]!.share) / total);
+  }
+  return known;
+}
+
+function plannedColumn(
+  column: Column,
+  mask: number,
+  counts: readonly { readonly count: number; readonly share: number }[],
+): PlannedColumn {
+  const { from, provision } = column;
+  if (from === undefined) return { column, mask, suppliers: undefined, parts: undefined };
+  const weights = provision === 'several' ? drawingWeights(from.weights, counts) : from.weights;
+  return {
+    column,
+    mask,
+    suppliers: distributionOf(from.suppliers, weights),
+    parts: from.parts.length === 0 ? undefined : distributionOf(from.parts, from.partShares),
+  };
+}
