@@ -230,8 +230,14 @@ const MEASURE = z.discriminatedUnion(
     }),
     /** Sum of the squared shares of the units of a layer less one by their number. */
     strict({ of: z.literal('centralization'), layer: TEXT, stratum: TEXT.optional() }),
-    /** Of the suppliers of a layer that are named, those that use (or have as their only) suppliers of another. */
-    strict({ of: z.literal('between'), from: TEXT, to: TEXT, count: z.enum(['using', 'single']) }),
+    /** Of so many suppliers of a layer, those that use suppliers of another, or have a single one that they cannot do without. */
+    strict({
+      of: z.literal('between'),
+      from: TEXT,
+      to: TEXT,
+      count: z.enum(['using', 'single']),
+      outOf: wholeIn(1, 1_000_000),
+    }),
   ],
   {
     error:

@@ -21,7 +21,7 @@ export interface Column {
 }
 
 /** How far shares may miss 1 in all before that is a fault. */
-export const ROUNDING = 1e-6;
+export const ROUNDING = 1e-3;
 
 /** The words by which joint choices and targets can name a column. */
 export function keysOf({ provision, provider }: Pick<Column, 'provision' | 'provider'>): readonly string[] {
