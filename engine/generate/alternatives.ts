@@ -55,6 +55,56 @@ export function drawingWeights(
   return weight;
 }
 
+/** Those of a row with several suppliers. */
+export interface AlternativesRow {
+  /** How many they are, as a part of anything that is the same for all rows. */
+  readonly part: number;
+  /** Fractions of them that have a supplier among theirs, by its place; undefined where they are as the rest. */
+  readonly known: ReadonlyMap<number, number> | undefined;
+}
+
+/**
+ * For each row, how often each supplier is to be among those drawn, in proportion: as known, and otherwise so that
+ * all rows together have `wanted`. `mean` is the mean number drawn. Where known fractions leave nothing to the
+ * rest, the rest keeps a trace. O(rows x suppliers).
+ */
+export function wantedByRow(
+  rows: readonly AlternativesRow[],
+  wanted: readonly number[],
+  mean: number,
+): readonly (readonly number[])[] {
+  const sum = wanted.reduce((total, each) => total + each, 0);
+  const base = wanted.map((each) => (mean * each) / sum);
+  const own = rows.map(({ known }) => (known === undefined ? undefined : startingWith(known, base, mean)));
+  const all = rows.reduce((total, { part }) => total + part, 0);
+  const rest = base.map((often, i) =>
+    Math.max(
+      rows.reduce((left, { part }, r) => left - part * (own[r]?.[i] ?? 0), all * often),
+      TRACE * often,
+    ),
+  );
+  return own.map((each) => each ?? rest);
+}
+
+/** The part of itself that a supplier keeps where known fractions use it up. */
+const TRACE = 1e-3;
+
+function startingWith(
+  known: ReadonlyMap<number, number>,
+  base: readonly number[],
+  mean: number,
+): readonly number[] {
+  let taken = 0;
+  let free = 0;
+  base.forEach((often, i) => {
+    const fraction = known.get(i);
+    if (fraction === undefined) free += often;
+    else taken += fraction;
+  });
+  const factor = free > 0 ? Math.max(0, mean - taken) / free : 0;
+  return base.map((often, i) => known.get(i) ?? factor * often);
+}
+
 /** How often each is among `count` drawn, and how many of the small ones, who are so many that none runs out. */
 function inclusion(
   heads: readonly number[],

@@ -1,6 +1,6 @@
 /** How well a generated market meets the figures that were published, with the error that comes from drawing. */
 import type { System } from '../model/system.ts';
-import type { MarketDescription, Provision, Target, TargetMeasure } from './description.ts';
+import type { MarketDescription, Provision, TargetMeasure } from './description.ts';
 import { createMarketCounts, type Group, type MarketCounts } from './market-counts.ts';
 
 /** A published figure beside what was generated; fractions 0..1. */

@@ -1,10 +1,15 @@
 /** A description worked out into thresholds that one uniform number decides at. */
-import { drawingWeights } from './alternatives.ts';
-import type { MarketDescription, RuleDescription } from './description.ts';
+import { drawingWeights, wantedByRow } from './alternatives.ts';
+import type { LayerDescription, MarketDescription, RuleDescription } from './description.ts';
 import { inStratum } from './description.ts';
 import { type GivenRow, jointShares } from './joint-shares.ts';
 import { type Column, columnsOf, keysOf } from './layer-columns.ts';
-import { type LayerSuppliers, type MarketSupplier, suppliersOfMarket } from './market-suppliers.ts';
+import {
+  type LayerSuppliers,
+  type MarketSupplier,
+  meanSeveral,
+  suppliersOfMarket,
+} from './market-suppliers.ts';
 
 /** The layer name by which rules ask for the sector. */
 export const SECTOR = 'sector';
@@ -25,7 +30,7 @@ export interface PlannedColumn {
   readonly column: Column;
   /** Which conditions of later rules it meets. */
   readonly mask: number;
-  /** Suppliers of one who has one; those to draw from, of one who has several. */
+  /** Suppliers of one who has one; undefined of those with none or several. */
   readonly suppliers: Distribution | undefined;
   readonly parts: Distribution | undefined;
 }
@@ -35,6 +40,8 @@ export interface LayerPlan {
   /** Conditions of each rule that gives a row of its own; the last row is for all others and asks nothing. */
   readonly needs: Int32Array;
   readonly rows: readonly Distribution[];
+  /** Suppliers of those with several, for each row; the same object where rows do not differ. */
+  readonly alternatives: readonly Distribution[];
   /** How many suppliers those with several have. */
   readonly severalCounts: Distribution;
   readonly alike: number;
@@ -179,9 +186,14 @@ function planStratum(market: MarketDescription, stratum: number, shared: Shared)
     met = next;
     const places = [...columns.keys()];
     return {
-      columns: columns.map((column, c) => plannedColumn(column, masks[c]!, layer.severalCounts)),
+      columns: columns.map((column, c) => plannedColumn(column, masks[c]!)),
       needs: Int32Array.from([...needs, 0]),
       rows: rows.map((row) => distributionOf(places, row)),
+      alternatives: alternativesByRow(layer, columns, {
+        rows,
+        parts,
+        named: shared.layerSuppliers[l]!.named,
+      }),
       severalCounts: distributionOf(
         layer.severalCounts.map(({ count }) => count),
         layer.severalCounts.map(({ share }) => share),
@@ -230,18 +242,61 @@ function knownShares({ shares }: RuleDescription, columns: readonly Column[]): R
   return known;
 }
 
-function plannedColumn(
-  column: Column,
-  mask: number,
-  counts: readonly { readonly count: number; readonly share: number }[],
-): PlannedColumn {
+function plannedColumn(column: Column, mask: number): PlannedColumn {
   const { from, provision } = column;
-  if (from === undefined) return { column, mask, suppliers: undefined, parts: undefined };
-  const weights = provision === 'several' ? drawingWeights(from.weights, counts) : from.weights;
+  if (from === undefined || provision === 'several')
+    return { column, mask, suppliers: undefined, parts: undefined };
   return {
     column,
     mask,
-    suppliers: distributionOf(from.suppliers, weights),
+    suppliers: distributionOf(from.suppliers, from.weights),
     parts: from.parts.length === 0 ? undefined : distributionOf(from.parts, from.partShares),
   };
+}
+
+interface Rows {
+  readonly rows: readonly Float64Array[];
+  readonly parts: Float64Array;
+  readonly named: LayerSuppliers['named'];
+}
+
+/** From whom those with several draw, for each row; nobody where there is no such column. */
+function alternativesByRow(
+  layer: LayerDescription,
+  columns: readonly Column[],
+  { rows, parts, named }: Rows,
+): readonly Distribution[] {
+  const several = columns.findIndex(({ provision }) => provision === 'several');
+  const from = columns[several]?.from;
+  if (from === undefined) return [];
+  const wanted = wantedByRow(
+    rows.map((row, r) => ({
+      part: parts[r]! * row[several]!,
+      known: knownAlternatives(layer.joint[r], from.suppliers, named),
+    })),
+    from.weights,
+    meanSeveral(layer),
+  );
+  const made = new Map<readonly number[], Distribution>();
+  return wanted.map((each) => {
+    const before = made.get(each);
+    if (before !== undefined) return before;
+    const distribution = distributionOf(from.suppliers, drawingWeights(each, layer.severalCounts));
+    made.set(each, distribution);
+    return distribution;
+  });
+}
+
+function knownAlternatives(
+  rule: RuleDescription | undefined,
+  suppliers: readonly number[],
+  named: LayerSuppliers['named'],
+): ReadonlyMap<number, number> | undefined {
+  if (rule?.alternatives === undefined) return undefined;
+  const known = new Map<number, number>();
+  for (const [id, fraction] of Object.entries(rule.alternatives)) {
+    const place = suppliers.indexOf(named.get(id)!.suppliers[0]!);
+    if (place >= 0) known.set(place, fraction);
+  }
+  return known;
 }

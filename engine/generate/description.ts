@@ -136,7 +136,9 @@ const RULE = strict({
   /** Choices before this one that must all have been made: any of the keys, by layer, or by `sector`. */
   given: z.record(TEXT, list(TEXT, 'keys').min(1), expected('{"layer": ["key", ...]}')),
   /** Shares of this layer's keys among those; what is not named keeps its proportions. */
-  shares: z.record(TEXT, FRACTION, expected('{"key": fraction}')),
+  shares: z.record(TEXT, FRACTION, expected('{"key": fraction}')).default({}),
+  /** Of those among them who have several suppliers, the fraction that has each of these among them. */
+  alternatives: z.record(TEXT, FRACTION, expected('{"provider": fraction}')).optional(),
   source: SOURCE,
 });
 
@@ -208,6 +210,8 @@ const MEASURE = z.discriminatedUnion(
       layer: TEXT,
       suppliers: z.array(TEXT).min(1),
       dependence: z.enum(['direct', 'hidden']).default('direct'),
+      /** Longest path that a study has followed, for concentration; any length unless given. */
+      steps: wholeIn(1, 16).optional(),
       among: z.enum(['all', 'users']).default('all'),
       ranks: RANKS,
       stratum: TEXT.optional(),

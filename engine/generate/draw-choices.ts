@@ -99,9 +99,15 @@ export function* drawChoices(
         supplier[unit] = supplier[like]!;
       } else {
         const [u, v] = uniformPair(ofLayer[l]!, key, 0);
-        const chosen = drawn(layer.rows[rowFor(layer.needs, met)]!, u);
-        column[unit] = chosen;
-        supplier[unit] = supplierFor(layer, chosen, { v, draws: ofLayer[l]!, key, lists });
+        const row = rowFor(layer.needs, met);
+        column[unit] = drawn(layer.rows[row]!, u);
+        supplier[unit] = supplierFor(layer, column[unit]!, {
+          row,
+          v,
+          draws: ofLayer[l]!,
+          key,
+          lists,
+        });
       }
       met |= layer.columns[column[unit]!]!.mask;
     }
@@ -148,20 +154,22 @@ function stratumOfRank(strata: readonly StratumPlan[], rank: number): number {
 }
 
 interface Drawing {
+  readonly row: number;
   readonly v: number;
   readonly draws: { readonly seed: number; readonly replicate: number; readonly purpose: string };
   readonly key: Words2;
   readonly lists: ReturnType<typeof growingList>;
 }
 
-function supplierFor(layer: LayerPlan, chosen: number, { v, draws, key, lists }: Drawing): number {
+function supplierFor(layer: LayerPlan, chosen: number, { row, v, draws, key, lists }: Drawing): number {
   const { column, suppliers, parts } = layer.columns[chosen]!;
-  if (suppliers === undefined) return -1;
-  if (column.provision !== 'several') return drawn(parts ?? suppliers, v);
-  const count = Math.min(drawn(layer.severalCounts, v), suppliers.values.length);
+  if (suppliers !== undefined) return drawn(parts ?? suppliers, v);
+  if (column.provision !== 'several') return -1;
+  const from = layer.alternatives[row]!;
+  const count = Math.min(drawn(layer.severalCounts, v), from.values.length);
   const found: number[] = [];
   for (let n = 2; found.length < count && n < MOST_TRIES; n++) {
-    const supplier = drawn(suppliers, uniformPair(draws, key, n)[0]);
+    const supplier = drawn(from, uniformPair(draws, key, n)[0]);
     if (!found.includes(supplier)) found.push(supplier);
   }
   return lists.add(found);

@@ -31,6 +31,8 @@ export interface MarketCounts {
       readonly layer: string;
       readonly suppliers: readonly string[];
       readonly dependence: 'direct' | 'hidden';
+      /** Longest path, for hidden concentration. */
+      readonly steps?: number | undefined;
     },
     scope: Scope,
   ): Group;
@@ -109,31 +111,33 @@ export function createMarketCounts(market: MarketDescription, system: System): M
     }
   };
 
-  /** Everybody who reaches a supplier by any path. */
-  const markReached = (supplier: number, hit: Group): void => {
+  /** Everybody who reaches a supplier by a path of at most so many steps. */
+  const markReached = (supplier: number, steps: number, hit: Group): void => {
     const seen = new Uint8Array(entities.count);
-    const queue = [supplier];
+    let reached = [supplier];
     seen[supplier] = 1;
-    while (queue.length > 0) {
-      const w = queue.pop()!;
-      hit[w] = 1;
-      for (let i = incidence.upStart[w]!; i < incidence.upStart[w + 1]!; i++) {
-        const v = dependencies.dependent[incidence.up[i]!]!;
-        if (seen[v] === 1) continue;
-        seen[v] = 1;
-        queue.push(v);
-      }
+    for (let step = 0; step < steps && reached.length > 0; step++) {
+      const next: number[] = [];
+      for (const w of reached)
+        for (let i = incidence.upStart[w]!; i < incidence.upStart[w + 1]!; i++) {
+          const v = dependencies.dependent[incidence.up[i]!]!;
+          if (seen[v] === 1) continue;
+          seen[v] = 1;
+          hit[v] = 1;
+          next.push(v);
+        }
+      reached = next;
     }
   };
 
-  const depending: MarketCounts['depending'] = ({ of, layer, suppliers, dependence }, scope) => {
+  const depending: MarketCounts['depending'] = ({ of, layer, suppliers, dependence, steps }, scope) => {
     const failed = suppliers.map((id) => indexOf.get(`${layer}:${id}`)!);
     const found = units(layer, scope);
     const hit = new Uint8Array(entities.count);
     // one after another: alternatives of each other that fail together are nobody's impact alone
     for (const w of failed) {
       if (dependence === 'direct') markDirect(w, { of, role: roleOf(layer), hit });
-      else if (of === 'concentration') markReached(w, hit);
+      else if (of === 'concentration') markReached(w, steps ?? entities.count, hit);
       else {
         cascade.run([w]);
         for (let k = 0; k < cascade.count; k++) hit[cascade.order[k]!] = 1;

@@ -188,7 +188,7 @@ function checkLayer(market: MarketDescription, layer: LayerDescription, { l, rep
     market.layers.slice(0, l).map((each) => [each.id, knownKeys(market, each)] as const),
   );
   earlier.set(SECTOR, new Set(Object.keys(market.sectors?.shares ?? {})));
-  layer.joint.forEach(({ given, shares }, j) => {
+  layer.joint.forEach(({ given, shares, alternatives = {} }, j) => {
     for (const [of, keys] of Object.entries(given)) {
       const known = earlier.get(of);
       if (known === undefined)
@@ -199,10 +199,17 @@ function checkLayer(market: MarketDescription, layer: LayerDescription, { l, rep
     }
     for (const key of Object.keys(shares))
       if (!own.has(key)) report(`${place}.joint[${j}].shares`, `There is no '${key}' in ${layer.id}.`);
+    for (const id of Object.keys(alternatives))
+      if (!layer.providers.some((each) => each.id === id && !isZero(each.several)))
+        report(`${place}.joint[${j}].alternatives`, `'${id}' is no provider that stands beside others.`);
     const sum = Object.values(shares).reduce((total, share) => total + share, 0);
     if (sum > 1 + ROUNDING)
       report(`${place}.joint[${j}].shares`, `The shares sum up to ${sum}; expected at most 1.`);
   });
+}
+
+function isZero(figure: number | readonly number[]): boolean {
+  return typeof figure === 'number' ? figure === 0 : figure.every((each) => each === 0);
 }
 
 /** The figures of a layer that can be given by stratum, with their places. */

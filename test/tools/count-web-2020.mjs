@@ -26,6 +26,13 @@ const NAMED = { dns: 30, cdn: 24, ca: 18 };
 /** A combination of choices gets a row of its own when so many sites have made it. */
 const LEAST_SITES = 400;
 
+/** Shares below are left in proportion to those of all. */
+const LEAST_SHARE = 0.002;
+
+/** Sites with alternatives that are enough to say which these are, and the parts of them that are worth saying. */
+const LEAST_ALTERNATIVES = 100;
+const LEAST_ALTERNATIVE = 0.05;
+
 /** @param {string} file */
 function rowsOf(file) {
   const bytes = readFileSync(file);
@@ -178,7 +185,6 @@ const counted = Object.fromEntries(SERVICES.map((service) => [service, layerOf(s
 const DNS_GROUPS = [
   { is: ['cloudflare'], has: (/** @type {string} */ key) => key.endsWith(':cloudflare') },
   { is: ['aws'], has: (/** @type {string} */ key) => key.endsWith(':aws') },
-  { is: ['unmeasured', 'own', 'own-several'], has: (/** @type {string} */ key) => key === '' },
   { is: ['akamai', 'ultradns', 'dyn', 'ns1', 'several'], has: oneOf(['akamai', 'ultradns', 'dyn', 'ns1']) },
   { is: ['dnspod', 'hichina', 'aliyun', 'dnsv'], has: oneOf(['dnspod', 'hichina', 'aliyun', 'dnsv']) },
 ];
@@ -208,7 +214,7 @@ function sharesAmong(service, some) {
   const known = [...keys].filter(([key]) => !(service === 'cdn' && key === 'none'));
   return Object.fromEntries(
     known
-      .filter(([, n]) => n / some.length >= 0.002)
+      .filter(([, n]) => n / some.length >= LEAST_SHARE)
       .sort(([, a], [, b]) => b - a)
       .map(([key, n]) => [key.split(':').map(idOf).join(':'), rounded(n / some.length)]),
   );
@@ -218,14 +224,95 @@ const keys = sites.map((site) => ({
   dns: keyOf('dns', site, counted.dns.named),
   cdn: keyOf('cdn', site, counted.cdn.named),
 }));
-const cdnRules = DNS_GROUPS.map(({ is, has }) => ({
-  given: { dns: is },
-  shares: sharesAmong(
-    'cdn',
-    sites.filter((_, i) => has(keys[i].dns)),
-  ),
-  source: 'kashaf-data',
-}));
+/**
+ * Of those who have alternatives, the part that has each: where it is larger or smaller than of all.
+ * @param {Service} service @param {Site[]} some
+ */
+function alternativesAmong(service, some) {
+  const having = some.filter((site) => wayOf(usesOf(service, site)) === 'several');
+  if (having.length < LEAST_ALTERNATIVES) return {};
+  const counts = new Map();
+  for (const site of having)
+    for (const { provider } of site[service]) counts.set(provider, (counts.get(provider) ?? 0) + 1);
+  const larger = [...counts].filter(
+    ([id, n]) => counted[service].named.has(id) && n / having.length >= LEAST_ALTERNATIVE,
+  );
+  return {
+    alternatives: Object.fromEntries(
+      larger.sort(([, a], [, b]) => b - a).map(([id, n]) => [idOf(id), rounded(n / having.length)]),
+    ),
+  };
+}
+
+// Who has its own name servers cannot be told from who was not measured in the table of 100,000, but in that of
+// 10,000: those with their own are taken to choose as there, the others are what is left.
+const DNS_OWN = ['own', 'own-several'];
+const top10k = rowsOf(join(data, 'web-dependencies-2020-top10k.csv')).filter(
+  ([, , dnsAll, dnsThird]) => dnsAll !== '' && dnsThird === '',
+);
+/** @param {string[]} row */
+const cdnWay = ([, , , , , all, third, critical]) => {
+  if (third !== '') return critical === '1' ? 'sole' : 'several';
+  return all === '' ? 'none' : 'own';
+};
+/** @param {string[]} row */
+const caWay = ([, , , , , , , , all, , critical]) => {
+  if (all === '') return 'none';
+  return critical === '1' ? 'sole' : 'covered';
+};
+/** @param {string[][]} rows @param {(row: string[]) => string} way */
+function partsBy(rows, way) {
+  const counts = new Map();
+  for (const row of rows) counts.set(way(row), (counts.get(way(row)) ?? 0) + 1);
+  return Object.fromEntries([...counts].map(([key, n]) => [key, rounded(n / rows.length)]));
+}
+const ownCount = characterised[3] - counted.dns.fromOutside.reduce((sum, n) => sum + n, 0);
+
+/**
+ * What those who were not measured have chosen: everybody without DNS from outside, less those with their own.
+ * @param {Service} service @param {number[]} some indices of sites @param {Record<string, number>} own @param {number} ownPart
+ */
+function sharesLeft(service, some, own, ownPart) {
+  const counts = new Map();
+  for (const i of some) {
+    const key = keyOf(service, sites[i], counted[service].named) || 'none';
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  const wayTotals = new Map();
+  for (const [key, n] of counts)
+    wayTotals.set(key.split(':')[0], (wayTotals.get(key.split(':')[0]) ?? 0) + n);
+  const left = some.length - ownPart;
+  /** @type {Record<string, number>} */
+  const shares = {};
+  for (const [key, n] of [...counts].sort(([, a], [, b]) => b - a)) {
+    const way = key.split(':')[0];
+    if (service === 'cdn' && way === 'none') continue;
+    const share = (n - (ownPart * (own[way] ?? 0) * n) / wayTotals.get(way)) / left;
+    if (share >= LEAST_SHARE) shares[key.split(':').map(idOf).join(':')] = rounded(share);
+  }
+  return shares;
+}
+
+const withoutDns = [...sites.keys()].filter((i) => keys[i].dns === '');
+const cdnOfOwn = partsBy(top10k, cdnWay);
+const OWN_SOURCE = 'kashaf-data';
+const cdnRules = [
+  ...DNS_GROUPS.map(({ is, has }) => {
+    const some = sites.filter((_, i) => has(keys[i].dns));
+    return {
+      given: { dns: is },
+      shares: sharesAmong('cdn', some),
+      ...alternativesAmong('cdn', some),
+      source: 'kashaf-data',
+    };
+  }),
+  { given: { dns: DNS_OWN }, shares: cdnOfOwn, source: OWN_SOURCE },
+  {
+    given: { dns: ['unmeasured'] },
+    shares: sharesLeft('cdn', withoutDns, cdnOfOwn, ownCount),
+    source: 'kashaf-data',
+  },
+];
 const caRules = [];
 /** @param {Record<string, string[]>} given @param {(i: number) => boolean} meets */
 function caRule(given, meets) {
@@ -233,11 +320,25 @@ function caRule(given, meets) {
   if (some.length >= LEAST_SITES)
     caRules.push({ given, shares: sharesAmong('ca', some), source: 'kashaf-data' });
 }
+for (const cdn of [
+  { is: ['none', 'own'], hasNone: true },
+  { is: ['sole', 'several'], hasNone: false },
+]) {
+  const rows = top10k.filter((row) => ['none', 'own'].includes(cdnWay(row)) === cdn.hasNone);
+  const own = partsBy(rows, caWay);
+  caRules.push({ given: { dns: DNS_OWN, cdn: cdn.is }, shares: own, source: OWN_SOURCE });
+  const some = withoutDns.filter((i) => (keys[i].cdn === '') === cdn.hasNone);
+  caRules.push({
+    given: { dns: ['unmeasured'], cdn: cdn.is },
+    shares: sharesLeft('ca', some, own, (ownCount * rows.length) / top10k.length),
+    source: 'kashaf-data',
+  });
+}
 for (const cdn of CDN_GROUPS) {
   for (const dns of DNS_GROUPS)
     caRule({ dns: dns.is, cdn: cdn.is }, (i) => dns.has(keys[i].dns) && cdn.has(keys[i].cdn));
   const rest = (/** @type {number} */ i) => DNS_GROUPS.every(({ has }) => !has(keys[i].dns));
-  caRule({ cdn: cdn.is }, (i) => cdn.has(keys[i].cdn) && rest(i));
+  caRule({ cdn: cdn.is }, (i) => cdn.has(keys[i].cdn) && rest(i) && keys[i].dns !== '');
 }
 
 /** @param {number[]} count */
@@ -307,7 +408,7 @@ for (let number = 38; number <= 115; number++) {
   target(
     number,
     `${layer.toUpperCase()} ${subject}, ${of}${dependence === 'hidden' ? ' with hidden dependence' : ''}`,
-    { of, layer, suppliers, dependence, ranks },
+    { of, layer, suppliers, dependence, ...(dependence === 'hidden' ? { steps: 2 } : {}), ranks },
   );
 }
 target(116, 'CDNs on name services from outside', {
@@ -393,7 +494,7 @@ const market = {
   assumed: [
     'Ranks beyond 100,000 are as those from 10,001 to 100,000.',
     'Choices of DNS, CDN and CA go together as counted for the pairs and triples of larger providers named under "joint", everywhere in the ranking alike; beyond these they are independent.',
-    'Of the sites of which no DNS from outside is known, those with their own are drawn independently of their CDN and CA.',
+    'Sites with their own DNS choose CDN and CA as those of the top 10,000 with their own do.',
     'Several alternatives of one site are drawn independently of each other and of its other layers.',
     'Every supplier has a quarter of a total outage a year, of 2.23 h in the median and 15.7 h in the worst twentieth (hours of all incidents in the Cloud Uptime Archive 2018-2020): nobody publishes rates of total outages.',
     'Revocation answers are needed at once, as the study counts them; browsers go on without.',
