@@ -1,7 +1,7 @@
 /** Shares that depend on what was chosen before, without changing what everybody chooses together. */
 
 /** Rounds of fitting; each leaves a fraction of what is still missing. */
-const ROUNDS = 200;
+const ROUNDS = 1000;
 
 /** Fitted well enough: what is left is far below one member in a million. */
 const CLOSE = 1e-10;
@@ -56,6 +56,7 @@ function startingRow(known: ReadonlyMap<number, number>, marginal: readonly numb
   );
 }
 
+/** Scales columns and rows in turn; rows are whole at the end. */
 function fitTo(table: readonly Float64Array[], parts: readonly number[], marginal: readonly number[]): void {
   for (let round = 0; round < ROUNDS; round++) {
     for (const row of table) {
@@ -64,12 +65,15 @@ function fitTo(table: readonly Float64Array[], parts: readonly number[], margina
       if (sum > 0) for (let c = 0; c < row.length; c++) row[c]! /= sum;
     }
     let worst = 0;
-    for (let c = 0; c < marginal.length; c++) {
+    const factors = Float64Array.from(marginal, (share, c) => {
       let sum = 0;
       for (let r = 0; r < table.length; r++) sum += parts[r]! * table[r]![c]!;
-      worst = Math.max(worst, Math.abs(sum - marginal[c]!));
-      if (sum > 0) for (const row of table) row[c]! *= marginal[c]! / sum;
-    }
+      worst = Math.max(worst, Math.abs(sum - share));
+      return sum > 0 ? share / sum : 1;
+    });
     if (worst < CLOSE) return;
+    // the last round leaves rows whole rather than columns
+    if (round < ROUNDS - 1)
+      for (const row of table) for (let c = 0; c < row.length; c++) row[c]! *= factors[c]!;
   }
 }
