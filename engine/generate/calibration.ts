@@ -36,7 +36,8 @@ export function* calibrate(
   for (const [i, target] of market.targets.entries()) {
     yield i / market.targets.length;
     const { id, title, source, published, measure } = target;
-    if ('ranks' in measure && measure.ranks !== undefined && measure.ranks > counts.memberCount) {
+    const { ranks = 1, fromRank = 1 } = measure as { readonly ranks?: number; readonly fromRank?: number };
+    if (Math.max(ranks, fromRank) > counts.memberCount) {
       tooSmallFor.push(id);
       continue;
     }
@@ -65,6 +66,12 @@ function measured(counts: MarketCounts, measure: TargetMeasure): Measured {
     case 'provision': {
       const among = counts.provided(measure.layer, measure.among ?? ALL, measure);
       return shareOf(counts.provided(measure.layer, measure.is, measure), among);
+    }
+    case 'share': {
+      const { uses, users } = counts.usesOf(measure.layer, measure.supplier, measure);
+      // applications of one member are alike: no more independent draws than members
+      const independent = Math.min(users, counts.members(measure).reduce((sum, is) => sum + is, 0));
+      return binomial((uses / Math.max(users, 1)) * independent, independent);
     }
     case 'concentration':
     case 'impact': {
@@ -117,8 +124,12 @@ function shareOf(some: Group, among: Group): Measured {
     count++;
     inside += some[v]!;
   }
+  return binomial(inside, count);
+}
+
+function binomial(some: number, count: number): Measured {
   if (count === 0) return { share: 0, standardError: 0 };
-  const share = inside / count;
+  const share = some / count;
   const p = Math.min(Math.max(share, 1 / (count + 1)), count / (count + 1));
   return { share, standardError: Math.sqrt((p * (1 - p)) / count) };
 }

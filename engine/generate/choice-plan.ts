@@ -99,12 +99,22 @@ interface Condition {
   readonly keys: readonly string[];
 }
 
-/** Works a description out. O(strata x layers x (rules x columns)). The description must be sound (`readMarket`). */
-export function planChoices(market: MarketDescription): ChoicePlan {
+/**
+ * Works a description out, which must be sound (`readMarket`). Yields the fraction done after each layer of each
+ * stratum; O(strata x layers x rules x columns) for each round of fitting.
+ */
+export function* planChoices(market: MarketDescription): Generator<number, ChoicePlan> {
   const { suppliers, layers: layerSuppliers } = suppliersOfMarket(market);
   const conditions = conditionsOf(market);
   const sectorNames = Object.keys(market.sectors?.shares ?? {});
   const byShare = market.strata.every(({ fromRank }) => fromRank === undefined);
+  const strata: StratumPlan[] = [];
+  for (const stratum of market.strata.keys()) {
+    const work = planStratum(market, stratum, { layerSuppliers, conditions, sectorNames });
+    let step = work.next();
+    for (; !step.done; step = work.next()) yield (stratum + step.value) / market.strata.length;
+    strata.push(step.value);
+  }
   return {
     suppliers,
     layerSuppliers,
@@ -115,9 +125,7 @@ export function planChoices(market: MarketDescription): ChoicePlan {
           market.strata.map(({ share }) => share ?? 0),
         )
       : undefined,
-    strata: market.strata.map((_, stratum) =>
-      planStratum(market, stratum, { layerSuppliers, conditions, sectorNames }),
-    ),
+    strata,
   };
 }
 
@@ -141,7 +149,11 @@ interface Shared {
   readonly sectorNames: readonly string[];
 }
 
-function planStratum(market: MarketDescription, stratum: number, shared: Shared): StratumPlan {
+function* planStratum(
+  market: MarketDescription,
+  stratum: number,
+  shared: Shared,
+): Generator<number, StratumPlan> {
   const { conditions, sectorNames } = shared;
   const maskOf = (layer: string, keys: readonly string[]): number =>
     conditions.reduce(
@@ -160,7 +172,9 @@ function planStratum(market: MarketDescription, stratum: number, shared: Shared)
   sectorMasks.forEach((mask, i) => {
     met.set(mask, (met.get(mask) ?? 0) + sectorShares[i]! / sectorTotal);
   });
-  const layers = market.layers.map((layer, l): LayerPlan => {
+  const layers: LayerPlan[] = [];
+  for (const [l, layer] of market.layers.entries()) {
+    yield l / market.layers.length;
     const columns = columnsOf(layer, shared.layerSuppliers[l]!, stratum);
     const masks = columns.map((column) => maskOf(layer.id, keysOf(column)));
     const needs = layer.joint.map(({ given }) =>
@@ -185,7 +199,7 @@ function planStratum(market: MarketDescription, stratum: number, shared: Shared)
     }
     met = next;
     const places = [...columns.keys()];
-    return {
+    layers.push({
       columns: columns.map((column, c) => plannedColumn(column, masks[c]!)),
       needs: Int32Array.from([...needs, 0]),
       rows: rows.map((row) => distributionOf(places, row)),
@@ -199,8 +213,8 @@ function planStratum(market: MarketDescription, stratum: number, shared: Shared)
         layer.severalCounts.map(({ share }) => share),
       ),
       alike: layer.alike,
-    };
-  });
+    });
+  }
   const { fromRank = 1, country = '' } = market.strata[stratum]!;
   const counts = market.applications?.counts;
   return {

@@ -203,6 +203,15 @@ const MEASURE = z.discriminatedUnion(
       is: z.array(z.enum(PROVISIONS)).min(1),
       among: z.array(z.enum(PROVISIONS)).min(1).optional(),
       ranks: RANKS,
+      fromRank: RANKS,
+    }),
+    /** Of all uses of a layer, those of one supplier; several suppliers of one unit share its use. */
+    strict({
+      of: z.literal('share'),
+      layer: TEXT,
+      supplier: TEXT,
+      ranks: RANKS,
+      fromRank: RANKS,
     }),
     /** Of all units, those that use one of the suppliers, or cannot do without one of them. */
     strict({
@@ -245,7 +254,7 @@ const MEASURE = z.discriminatedUnion(
   ],
   {
     error:
-      'Expected {...} with "of": provision, concentration, impact, together, critical-layers, centralization or between.',
+      'Expected {...} with "of": provision, share, concentration, impact, together, critical-layers, centralization or between.',
   },
 );
 

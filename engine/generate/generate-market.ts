@@ -17,8 +17,10 @@ export interface MarketSize {
   readonly seed: number;
 }
 
-/** Share of the work that draws; the rest writes tables. */
-const DRAWING = 0.65;
+/** Where working out thresholds, drawing, and writing the entities end, as parts of the work. */
+const PLANNING = 0.05;
+const DRAWING = 0.6;
+const NAMING = 0.75;
 
 /**
  * Generates the market: a System in which member 1 is the one of the first rank. The same description, size and
@@ -30,12 +32,11 @@ export function* generateMarket(
   market: MarketDescription,
   { size, seed }: MarketSize,
 ): Generator<number, System> {
-  const plan = planChoices(market);
-  const choices = yield* part(drawChoices(market, plan, { size, seed }), [0, DRAWING]);
-  const { entities, weights, indices } = entitiesOf(market, plan, choices);
-  yield DRAWING + 0.1;
+  const plan = yield* part(planChoices(market), [0, PLANNING]);
+  const choices = yield* part(drawChoices(market, plan, { size, seed }), [PLANNING, DRAWING]);
+  const { entities, weights, indices } = yield* part(entitiesOf(market, plan, choices), [DRAWING, NAMING]);
   const { dependencies, requirements } = yield* part(dependenciesOf(market, plan, { choices, indices }), [
-    DRAWING + 0.1,
+    NAMING,
     1,
   ]);
   return {

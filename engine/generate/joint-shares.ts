@@ -1,10 +1,10 @@
 /** Shares that depend on what was chosen before, without changing what everybody chooses together. */
 
 /** Rounds of fitting; each leaves a fraction of what is still missing. */
-const ROUNDS = 1000;
+const ROUNDS = 300;
 
 /** Fitted well enough: what is left is far below one member in a million. */
-const CLOSE = 1e-10;
+const CLOSE = 1e-8;
 
 /** The least weight of a cell that must not vanish, as a fraction of what it would be independently. */
 const LEAST = 1e-6;

@@ -13,6 +13,8 @@ export type Group = Uint8Array;
 /** Which units count: the first so many ranks, or one stratum. */
 export interface Scope {
   readonly ranks?: number | undefined;
+  /** The first that counts. */
+  readonly fromRank?: number | undefined;
   readonly stratum?: string | undefined;
 }
 
@@ -39,6 +41,8 @@ export interface MarketCounts {
   both(some: Group, others: Group): Group;
   /** Those who are in a number of groups that `meets`. */
   withLayers(groups: readonly Group[], meets: (count: number) => boolean): Group;
+  /** Uses of a supplier, each shared with the alternatives beside it, and all units with any. */
+  usesOf(layer: string, supplier: string, scope: Scope): { readonly uses: number; readonly users: number };
   /** Users of each supplier of a layer. */
   sharesOf(layer: string, scope: Scope): readonly number[];
   between(question: {
@@ -69,7 +73,8 @@ export function createMarketCounts(market: MarketDescription, system: System): M
   const countryOf = (stratum: string): string =>
     market.strata.find(({ id }) => id === stratum)?.country ?? '';
 
-  const isIn = (member: number, { ranks, stratum }: Scope): boolean =>
+  const isIn = (member: number, { ranks, fromRank = 1, stratum }: Scope): boolean =>
+    member - firstMember + 1 >= fromRank &&
     (ranks === undefined || member - firstMember < ranks) &&
     (stratum === undefined || textAt(entities.country, member) === countryOf(stratum));
   const group = (from: number, to: number, holds: (v: number) => boolean): Group => {
@@ -167,6 +172,21 @@ export function createMarketCounts(market: MarketDescription, system: System): M
       const count = new Uint8Array(entities.count);
       for (const each of groups) for (let v = 0; v < count.length; v++) count[v]! += each[v]!;
       return count.map((n) => (meets(n) ? 1 : 0));
+    },
+    usesOf(layer, supplier, scope) {
+      const inScope = units(layer, scope);
+      const role = roleOf(layer);
+      const wanted = indexOf.get(`${layer}:${supplier}`)!;
+      let uses = 0;
+      let users = 0;
+      for (let e = 0; e < dependencies.count; e++) {
+        if (dependencies.role.codes[e] !== role || inScope[dependencies.dependent[e]!] === 0) continue;
+        const r = dependencies.requirement[e]!;
+        const part = 1 / (network.memberStart[r + 1]! - network.memberStart[r]!);
+        users += part;
+        if (dependencies.supplier[e] === wanted) uses += part;
+      }
+      return { uses, users };
     },
     sharesOf(layer, scope) {
       const inScope = units(layer, scope);

@@ -16,18 +16,31 @@ export interface Indices {
   readonly byId: ReadonlyMap<string, number>;
 }
 
+interface Named {
+  readonly entities: EntityTable;
+  readonly weights: readonly Weight[];
+  readonly indices: Indices;
+}
+
+/** Rows between two reports of progress: a few milliseconds of work. */
+const SLICE = 32_768;
+
 /** The header of the column that says how a member has the service of a layer. */
 export function provisionColumn(layerId: string): string {
   return `${layerId}_provision`;
 }
 
-/** Operators come first, then suppliers, members by rank, and applications. O(entities x layers). */
-export function entitiesOf(
+/**
+ * Operators come first, then suppliers, members by rank, and applications. Yields the fraction done every few
+ * milliseconds; O(entities x layers).
+ */
+export function* entitiesOf(
   market: MarketDescription,
   plan: ChoicePlan,
   choices: Choices,
-): { readonly entities: EntityTable; readonly weights: readonly Weight[]; readonly indices: Indices } {
+): Generator<number, Named> {
   const isUsed = usedSuppliers(market, plan, choices);
+  yield 0;
   const present = plan.suppliers.filter((_, s) => isUsed[s] === 1);
   const operators = [...new Set(present.map(({ operator }) => operator).filter((id) => id !== ''))];
   const operatorIndex = new Map(operators.map((id, i) => [id, i]));
@@ -54,6 +67,7 @@ export function entitiesOf(
     ids[operators.length + i] = id;
   });
   for (let i = 0; i < memberCount; i++) {
+    if (i % SLICE === 0) yield (0.2 * i) / memberCount;
     ids[firstMember + i] = choices.memberIds[i]!;
     const first = choices.applicationStart[i]!;
     for (let a = first; a < choices.applicationStart[i + 1]!; a++)
@@ -83,8 +97,6 @@ export function entitiesOf(
   const weight = new Float64Array(count);
   weight.fill(1, firstMember, firstApplication);
   const generated = `generated: ${market.id}`;
-  const everywhere = (texts: readonly string[], of: (v: number) => string): TextColumn =>
-    textColumn(count, texts, of);
   const supplierAt = (v: number): MarketSupplier | undefined =>
     v < firstMember ? present[v - operators.length] : undefined;
   const isMember = (v: number): boolean => v >= firstMember && v < firstApplication;
@@ -95,6 +107,43 @@ export function entitiesOf(
     });
     return values;
   };
+  const columnCount = market.layers.length + 3;
+  let finished = 0;
+  function* column(texts: readonly string[], of: (v: number) => string): Generator<number, TextColumn> {
+    const work = textColumn(count, texts, of);
+    let step = work.next();
+    for (; !step.done; step = work.next()) yield 0.2 + (0.8 * (finished + step.value)) / columnCount;
+    finished++;
+    return step.value;
+  }
+  const country = yield* column([], (v) => {
+    if (isMember(v)) return plan.strata[choices.stratum[v - firstMember]!]!.country;
+    return supplierAt(v)?.country ?? '';
+  });
+  const sector = yield* column([], (v) =>
+    isMember(v) ? (plan.sectorNames[choices.sector[v - firstMember]!] ?? '') : '',
+  );
+  const source = yield* column([], (v) => {
+    if (v >= firstMember) return generated;
+    const each = supplierAt(v);
+    return each === undefined ? '' : sourceText(market, each);
+  });
+  const extra = new Map<string, TextColumn>();
+  for (const [l, layer] of market.layers.entries()) {
+    const first = layer.of === 'member' ? firstMember : firstApplication;
+    const chosen = choices.layers[l]!.column;
+    const member = memberOfApplications(choices, layer.of);
+    extra.set(
+      provisionColumn(layer.id),
+      yield* column(PROVISIONS, (v) => {
+        const unit = v - first;
+        if (unit < 0 || unit >= chosen.length) return '';
+        const strata = plan.strata[choices.stratum[member === undefined ? unit : member[unit]!]!]!;
+        return strata.layers[l]!.columns[chosen[unit]!]!.column.provision;
+      }),
+    );
+  }
+  const year = yearOf(market);
   return {
     entities: {
       count,
@@ -102,42 +151,19 @@ export function entitiesOf(
       name: names,
       kind,
       operator,
-      country: everywhere([], (v) => {
-        if (isMember(v)) return plan.strata[choices.stratum[v - firstMember]!]!.country;
-        return supplierAt(v)?.country ?? '';
-      }),
-      sector: everywhere([], (v) => {
-        if (!isMember(v)) return '';
-        return plan.sectorNames[choices.sector[v - firstMember]!] ?? '';
-      }),
+      country,
+      sector,
       outagesPerYear: figures(({ outages }) => outages?.perYear),
       outageHoursP50: figures(({ outages }) => outages?.hoursP50),
       outageHoursP95: figures(({ outages }) => outages?.hoursP95),
       recoveryHours: figures(({ outages }) => outages?.recoveryHours),
       capacity: new Float64Array(count).fill(Number.NaN),
-      source: everywhere([], (v) => {
-        if (v >= firstMember) return generated;
-        const each = supplierAt(v);
-        return each === undefined ? '' : sourceText(market, each);
-      }),
-      asOf: everywhere([], () => yearOf(market)),
-      extra: new Map(
-        market.layers.map((layer, l) => {
-          const first = layer.of === 'member' ? firstMember : firstApplication;
-          const { column } = choices.layers[l]!;
-          const last = first + column.length;
-          const member = memberOfApplications(choices, layer.of);
-          return [
-            provisionColumn(layer.id),
-            everywhere(PROVISIONS, (v) => {
-              if (v < first || v >= last) return '';
-              const unit = v - first;
-              const strata = plan.strata[choices.stratum[member === undefined ? unit : member[unit]!]!]!;
-              return strata.layers[l]!.columns[column[unit]!]!.column.provision;
-            }),
-          ] as const;
-        }),
-      ),
+      source,
+      asOf: {
+        labels: ['', ...(year === '' ? [] : [year])],
+        codes: new Int32Array(count).fill(year === '' ? 0 : 1),
+      },
+      extra,
     },
     weights: [
       {
@@ -195,17 +221,18 @@ function usedSuppliers(market: MarketDescription, plan: ChoicePlan, choices: Cho
 }
 
 /** A column of texts of which few are different; label 0 is the empty text. */
-function textColumn(
+function* textColumn(
   count: number,
   expectedTexts: readonly string[],
   of: (row: number) => string,
-): TextColumn {
+): Generator<number, TextColumn> {
   const labels = ['', ...expectedTexts];
   const codeOf = new Map(labels.map((label, code) => [label, code]));
   const codes = new Int32Array(count);
   let last = '';
   let lastCode = 0;
   for (let row = 0; row < count; row++) {
+    if (row % SLICE === 0) yield row / count;
     const text = of(row);
     if (text !== last) {
       let code = codeOf.get(text);

@@ -262,6 +262,7 @@ function checkTargets(market: MarketDescription, ids: ReadonlySet<string>, repor
     if ('layer' in measure) demandLayer(measure.layer);
     if ('stratum' in measure && measure.stratum !== undefined && !strata.has(measure.stratum))
       report(place, `There is no stratum '${measure.stratum}'.`);
+    if ('supplier' in measure) demandSupplier(measure.layer, measure.supplier);
     if ('suppliers' in measure) for (const id of measure.suppliers) demandSupplier(measure.layer, id);
     if (measure.of === 'critical-layers') for (const id of measure.layers) demandLayer(id);
     if (measure.of === 'between') for (const id of [measure.from, measure.to]) demandLayer(id);

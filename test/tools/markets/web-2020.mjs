@@ -1,13 +1,14 @@
+// @ts-nocheck -- counts tables of known columns once; what comes out is checked by the tests of the market
 /**
  * Counts what the market "web 2020" says of the 100,000 most visited sites of 2020, from the rows of the authors
  * (Kashaf, Sekar, Agarwal, IMC 2020), and writes datasets/markets/web-2020.json. Run when the counting changes:
- * `node test/tools/count-web-2020.mjs`; the tables must lie beside the checkout.
+ * `node test/tools/markets/web-2020.mjs`; the tables must lie beside the checkout.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
-const root = resolve(import.meta.dirname, '../..');
+const root = resolve(import.meta.dirname, '../../..');
 const data = resolve(root, '../shared/data');
 const facts = resolve(root, '../shared/facts');
 
