@@ -70,7 +70,10 @@ function measured(counts: MarketCounts, measure: TargetMeasure): Measured {
     case 'share': {
       const { uses, users } = counts.usesOf(measure.layer, measure.supplier, measure);
       // applications of one member are alike: no more independent draws than members
-      const independent = Math.min(users, counts.members(measure).reduce((sum, is) => sum + is, 0));
+      const independent = Math.min(
+        users,
+        counts.members(measure).reduce((sum, is) => sum + is, 0),
+      );
       return binomial((uses / Math.max(users, 1)) * independent, independent);
     }
     case 'concentration':

@@ -1,8 +1,9 @@
 /** What every member of a market has chosen, each by draws of its own. */
-import { digest, uniformPair } from '../random/draw.ts';
+import { digest } from '../random/draw.ts';
 import type { Words2 } from '../random/philox.ts';
 import { type ChoicePlan, drawn, type LayerPlan, rowFor, type StratumPlan } from './choice-plan.ts';
 import type { MarketDescription } from './description.ts';
+import { createMemberDraws, type MemberDraws } from './member-draws.ts';
 
 /** Members between two reports of progress: a few milliseconds of work. */
 const SLICE = 1024;
@@ -59,7 +60,7 @@ export function* drawChoices(
   const stratum = new Uint16Array(size);
   const sector = new Int16Array(size).fill(-1);
   const applicationStart = new Int32Array(size + 1);
-  const drawsOf = (what: string) => ({ seed, replicate: 0, purpose: `market ${what}` });
+  const drawsOf = (what: string): MemberDraws => createMemberDraws(seed, `market ${what}`);
   const ofMember = drawsOf('member');
   const ofLayer = market.layers.map(({ id }) => drawsOf(`layer ${id}`));
 
@@ -69,13 +70,17 @@ export function* drawChoices(
     memberIds[i] = id;
     const key = digest(id);
     keys.set(key, 2 * i);
-    const [u, v] = uniformPair(ofMember, key, 0);
+    ofMember.draw(key[0], key[1], 0);
+    const { u, v } = ofMember;
     stratum[i] =
       plan.drawnStrata === undefined ? stratumOfRank(plan.strata, i + 1) : drawn(plan.drawnStrata, u);
     const { sectors, applicationCounts } = plan.strata[stratum[i]!]!;
     if (sectors !== undefined) sector[i] = drawn(sectors, v);
-    const count =
-      applicationCounts === undefined ? 0 : drawn(applicationCounts, uniformPair(ofMember, key, 1)[0]);
+    let count = 0;
+    if (applicationCounts !== undefined) {
+      ofMember.draw(key[0], key[1], 1);
+      count = drawn(applicationCounts, ofMember.u);
+    }
     applicationStart[i + 1] = applicationStart[i]! + count;
   }
   const layers = market.layers.map(({ of }) => {
@@ -94,20 +99,15 @@ export function* drawChoices(
       if (market.layers[l]!.of !== of) continue;
       const layer = strata.layers[l]!;
       const { column, supplier } = layers[l]!;
-      if (like >= 0 && layer.alike > 0 && uniformPair(ofLayer[l]!, key, 1)[0] < layer.alike) {
+      const draws = ofLayer[l]!;
+      if (like >= 0 && follows(draws, key, layer.alike)) {
         column[unit] = column[like]!;
         supplier[unit] = supplier[like]!;
       } else {
-        const [u, v] = uniformPair(ofLayer[l]!, key, 0);
+        draws.draw(key[0], key[1], 0);
         const row = rowFor(layer.needs, met);
-        column[unit] = drawn(layer.rows[row]!, u);
-        supplier[unit] = supplierFor(layer, column[unit]!, {
-          row,
-          v,
-          draws: ofLayer[l]!,
-          key,
-          lists,
-        });
+        column[unit] = drawn(layer.rows[row]!, draws.u);
+        supplier[unit] = supplierFor(layer, column[unit]!, { row, draws, key, lists });
       }
       met |= layer.columns[column[unit]!]!.mask;
     }
@@ -147,6 +147,13 @@ interface Unit {
   readonly mask: number;
 }
 
+/** Whether an application is where the first one of its member is. */
+function follows(draws: MemberDraws, key: Words2, alike: number): boolean {
+  if (alike === 0) return false;
+  draws.draw(key[0], key[1], 1);
+  return draws.u < alike;
+}
+
 function stratumOfRank(strata: readonly StratumPlan[], rank: number): number {
   let s = strata.length - 1;
   while (s > 0 && strata[s]!.fromRank > rank) s--;
@@ -155,21 +162,22 @@ function stratumOfRank(strata: readonly StratumPlan[], rank: number): number {
 
 interface Drawing {
   readonly row: number;
-  readonly v: number;
-  readonly draws: { readonly seed: number; readonly replicate: number; readonly purpose: string };
+  /** Has drawn the pair 0 of the key, of which the second number is still unused. */
+  readonly draws: MemberDraws;
   readonly key: Words2;
   readonly lists: ReturnType<typeof growingList>;
 }
 
-function supplierFor(layer: LayerPlan, chosen: number, { row, v, draws, key, lists }: Drawing): number {
+function supplierFor(layer: LayerPlan, chosen: number, { row, draws, key, lists }: Drawing): number {
   const { column, suppliers, parts } = layer.columns[chosen]!;
-  if (suppliers !== undefined) return drawn(parts ?? suppliers, v);
+  if (suppliers !== undefined) return drawn(parts ?? suppliers, draws.v);
   if (column.provision !== 'several') return -1;
   const from = layer.alternatives[row]!;
-  const count = Math.min(drawn(layer.severalCounts, v), from.values.length);
+  const count = Math.min(drawn(layer.severalCounts, draws.v), from.values.length);
   const found: number[] = [];
   for (let n = 2; found.length < count && n < MOST_TRIES; n++) {
-    const supplier = drawn(from, uniformPair(draws, key, n)[0]);
+    draws.draw(key[0], key[1], n);
+    const supplier = drawn(from, draws.u);
     if (!found.includes(supplier)) found.push(supplier);
   }
   return lists.add(found);

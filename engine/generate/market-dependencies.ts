@@ -8,10 +8,8 @@ import { type Indices, memberOfApplications, yearOf } from './market-entities.ts
 /** Units between two reports of progress: a few milliseconds of work. */
 const SLICE = 16_384;
 
-/** One requirement and its suppliers, as it is written into the tables. */
-interface Row {
-  readonly dependent: number;
-  readonly suppliers: readonly number[];
+/** What the requirements of one sort have in common. */
+interface Terms {
   readonly role: number;
   readonly isGroup: boolean;
   readonly loss: number;
@@ -22,8 +20,17 @@ interface Row {
   readonly source: number;
 }
 
+interface Row {
+  readonly dependent: number;
+  readonly suppliers: readonly number[];
+  readonly terms: Terms;
+}
+
 interface Tables {
-  add(row: Row): void;
+  /** Opens a requirement, which is no longer changed. */
+  require(dependent: number, terms: Terms): void;
+  /** Adds a supplier to the requirement that was opened last. */
+  supply(supplier: number, terms: Terms): void;
   finish(): { readonly dependencies: DependencyTable; readonly requirements: RequirementTable };
 }
 
@@ -43,79 +50,81 @@ export function* dependenciesOf(
     dependencyCount: counted.dependencies + between.reduce((sum, { suppliers }) => sum + suppliers.length, 0),
     requirementCount: counted.requirements + between.length,
   });
-  for (const row of between) tables.add(row);
+  for (const { dependent, suppliers, terms } of between) {
+    tables.require(dependent, terms);
+    for (const w of suppliers) tables.supply(w, terms);
+  }
   yield 0;
 
-  const plain = {
-    isGroup: false,
-    graceHours: Number.NaN,
-    failoverHours: 0,
-    failoverProbability: 1,
-    source: 0,
-  };
   const { firstMember, firstApplication } = indices;
   const { applications } = market;
   if (applications !== undefined) {
     const role = roles.indexOf(applications.role);
+    const terms = applications.loss.map((loss) => ({ ...PLAIN, role, loss }));
     for (let i = 0; i < choices.memberCount; i++) {
       if (i % SLICE === 0) yield (0.2 * i) / choices.memberCount;
       const first = choices.applicationStart[i]!;
-      for (let a = first; a < choices.applicationStart[i + 1]!; a++)
-        tables.add({
-          ...plain,
-          dependent: firstMember + i,
-          suppliers: [firstApplication + a],
-          role,
-          loss: applications.loss[Math.min(a - first, applications.loss.length - 1)]!,
-        });
+      for (let a = first; a < choices.applicationStart[i + 1]!; a++) {
+        const those = terms[Math.min(a - first, terms.length - 1)]!;
+        tables.require(firstMember + i, those);
+        tables.supply(firstApplication + a, those);
+      }
     }
   }
   for (const [l, layer] of market.layers.entries()) {
     const { column, supplier } = choices.layers[l]!;
     const member = memberOfApplications(choices, layer.of);
     const firstUnit = layer.of === 'member' ? firstMember : firstApplication;
-    const role = roles.indexOf(layer.role);
-    const partRole = layer.parts === undefined ? -1 : roles.indexOf(layer.parts.role);
-    const ofLayer = {
-      ...plain,
-      role,
+    const { loss, failoverHours, failoverProbability } = layer;
+    const sole: Terms = {
+      ...PLAIN,
+      role: roles.indexOf(layer.role),
+      loss,
       graceHours: layer.graceHours ?? Number.NaN,
-      failoverHours: 0,
-      failoverProbability: 1,
     };
+    const covered: Terms = { ...sole, loss: 0 };
+    const several: Terms = { ...sole, isGroup: true, failoverHours, failoverProbability };
+    const partRole = layer.parts === undefined ? -1 : roles.indexOf(layer.parts.role);
+    const ofPart: Terms = { ...sole, role: partRole };
+    const ofCoveredPart: Terms = { ...covered, role: partRole };
     for (let unit = 0; unit < column.length; unit++) {
       if (unit % SLICE === 0) yield 0.2 + (0.8 * (l + unit / column.length)) / market.layers.length;
       const at = supplier[unit]!;
       if (at < 0) continue;
       const strata = plan.strata[choices.stratum[member === undefined ? unit : member[unit]!]!]!;
       const planned = strata.layers[l]!.columns[column[unit]!]!;
+      const { provision } = planned.column;
       const dependent = firstUnit + unit;
-      if (planned.column.provision === 'several') {
-        const suppliers = Array.from(
-          choices.lists.subarray(at + 1, at + 1 + choices.lists[at]!),
-          (s) => indices.supplier[s]!,
-        );
-        const { loss, failoverHours, failoverProbability } = layer;
-        tables.add({
-          ...ofLayer,
-          dependent,
-          suppliers,
-          isGroup: true,
-          loss,
-          failoverHours,
-          failoverProbability,
-        });
+      if (provision === 'several') {
+        tables.require(dependent, several);
+        const last = at + choices.lists[at]!;
+        for (let k = at + 1; k <= last; k++) tables.supply(indices.supplier[choices.lists[k]!]!, several);
         continue;
       }
-      const loss = planned.column.provision === 'covered' ? 0 : layer.loss;
+      const isCovered = provision === 'covered';
+      const terms = isCovered ? covered : sole;
       const provider = planned.parts === undefined ? at : planned.column.from!.suppliers[0]!;
-      tables.add({ ...ofLayer, dependent, suppliers: [indices.supplier[provider]!], loss });
-      if (planned.parts !== undefined)
-        tables.add({ ...ofLayer, dependent, suppliers: [indices.supplier[at]!], role: partRole, loss });
+      tables.require(dependent, terms);
+      tables.supply(indices.supplier[provider]!, terms);
+      if (planned.parts === undefined) continue;
+      const partTerms = isCovered ? ofCoveredPart : ofPart;
+      tables.require(dependent, partTerms);
+      tables.supply(indices.supplier[at]!, partTerms);
     }
   }
   return tables.finish();
 }
+
+/** A requirement of one supplier, without anything special. */
+const PLAIN: Terms = {
+  role: 0,
+  isGroup: false,
+  loss: 1,
+  graceHours: Number.NaN,
+  failoverHours: 0,
+  failoverProbability: 1,
+  source: 0,
+};
 
 /** Every role of a market; index 0 is no role. */
 function rolesOf(market: MarketDescription): readonly string[] {
@@ -161,33 +170,31 @@ function betweenRows(
   const sources = sourcesOf(market);
   const layerOf = new Map(market.layers.map((layer) => [layer.id, layer]));
   const rows: Row[] = [];
-  const alternatives = new Map<string, { readonly row: Row; readonly suppliers: number[] }>();
+  const alternatives = new Map<string, Row & { readonly suppliers: number[] }>();
   for (const { from, to, critical, graceHours, source, ...given } of market.between) {
     const dependent = indices.byId.get(from)!;
     const supplier = indices.byId.get(to)!;
     const role = roles.indexOf(given.role ?? layerOf.get(to.split(':')[0]!)!.role);
-    const row: Row = {
-      dependent,
-      suppliers: [supplier],
+    const terms: Terms = {
+      ...PLAIN,
       role,
-      isGroup: false,
-      loss: 1,
       graceHours: graceHours ?? Number.NaN,
-      failoverHours: 0,
-      failoverProbability: 1,
       source: sources.indexOf(source),
     };
     if (critical) {
-      rows.push(row);
+      rows.push({ dependent, suppliers: [supplier], terms });
       continue;
     }
     const key = `${dependent} ${role}`;
     const before = alternatives.get(key);
-    if (before === undefined) alternatives.set(key, { row, suppliers: [supplier] });
+    if (before === undefined) alternatives.set(key, { dependent, suppliers: [supplier], terms });
     else before.suppliers.push(supplier);
   }
-  for (const { row, suppliers } of alternatives.values())
-    rows.push(suppliers.length === 1 ? { ...row, loss: 0 } : { ...row, suppliers, isGroup: true });
+  for (const { dependent, suppliers, terms } of alternatives.values()) {
+    // a single one stands beside its own, which go on
+    const those = suppliers.length === 1 ? { ...terms, loss: 0 } : { ...terms, isGroup: true };
+    rows.push({ dependent, suppliers, terms: those });
+  }
   return rows;
 }
 
@@ -217,27 +224,29 @@ function tablesOf(
   const failoverHours = new Float64Array(requirementCount);
   const failoverProbability = new Float64Array(requirementCount);
   const sources = sourcesOf(market);
+  // codes of the evidence: 1 for assumed, 2 for report
+  const isReported = Uint8Array.from(sources, (key) => (key === '' || key.startsWith('assumed') ? 1 : 2));
   let e = 0;
   let r = 0;
   return {
-    add(row) {
-      owner[r] = row.dependent;
+    require(v, terms) {
+      owner[r] = v;
       // a group is named by its role
-      group[r] = row.isGroup ? row.role : 0;
-      loss[r] = row.loss;
-      failoverHours[r] = row.failoverHours;
-      failoverProbability[r] = row.failoverProbability;
-      for (const w of row.suppliers) {
-        dependent[e] = row.dependent;
-        supplier[e] = w;
-        role[e] = row.role;
-        requirement[e] = r;
-        graceHours[e] = row.graceHours;
-        source[e] = row.source === 0 ? 1 : row.source + 1;
-        evidence[e] = row.source === 0 || sources[row.source]!.startsWith('assumed') ? 1 : 2;
-        e++;
-      }
+      group[r] = terms.isGroup ? terms.role : 0;
+      loss[r] = terms.loss;
+      failoverHours[r] = terms.failoverHours;
+      failoverProbability[r] = terms.failoverProbability;
       r++;
+    },
+    supply(w, terms) {
+      dependent[e] = owner[r - 1]!;
+      supplier[e] = w;
+      role[e] = terms.role;
+      requirement[e] = r - 1;
+      graceHours[e] = terms.graceHours;
+      source[e] = terms.source + 1;
+      evidence[e] = isReported[terms.source]!;
+      e++;
     },
     finish() {
       const labels = [
