@@ -45,7 +45,7 @@ export function* dependenciesOf(
 ): Generator<number, { readonly dependencies: DependencyTable; readonly requirements: RequirementTable }> {
   const roles = rolesOf(market);
   const between = betweenRows(market, { indices, roles });
-  const counted = countOf(market, plan, choices);
+  const counted = yield* countOf(market, plan, choices);
   const tables = tablesOf(market, roles, {
     dependencyCount: counted.dependencies + between.reduce((sum, { suppliers }) => sum + suppliers.length, 0),
     requirementCount: counted.requirements + between.length,
@@ -140,17 +140,18 @@ function rolesOf(market: MarketDescription): readonly string[] {
   ];
 }
 
-function countOf(
+function* countOf(
   market: MarketDescription,
   plan: ChoicePlan,
   choices: Choices,
-): { readonly dependencies: number; readonly requirements: number } {
+): Generator<number, { readonly dependencies: number; readonly requirements: number }> {
   let dependencies = choices.applicationStart[choices.memberCount]!;
   let requirements = dependencies;
-  market.layers.forEach((layer, l) => {
+  for (const [l, layer] of market.layers.entries()) {
     const { column, supplier } = choices.layers[l]!;
     const member = memberOfApplications(choices, layer.of);
     for (let unit = 0; unit < column.length; unit++) {
+      if (unit % SLICE === 0) yield 0;
       if (supplier[unit]! < 0) continue;
       const strata = plan.strata[choices.stratum[member === undefined ? unit : member[unit]!]!]!;
       const planned = strata.layers[l]!.columns[column[unit]!]!;
@@ -158,7 +159,7 @@ function countOf(
       dependencies += isSeveral ? choices.lists[supplier[unit]!]! : planned.parts === undefined ? 1 : 2;
       requirements += !isSeveral && planned.parts !== undefined ? 2 : 1;
     }
-  });
+  }
   return { dependencies, requirements };
 }
 

@@ -39,8 +39,7 @@ export function* entitiesOf(
   plan: ChoicePlan,
   choices: Choices,
 ): Generator<number, Named> {
-  const isUsed = usedSuppliers(market, plan, choices);
-  yield 0;
+  const isUsed = yield* usedSuppliers(market, plan, choices);
   const present = plan.suppliers.filter((_, s) => isUsed[s] === 1);
   const operators = [...new Set(present.map(({ operator }) => operator).filter((id) => id !== ''))];
   const operatorIndex = new Map(operators.map((id, i) => [id, i]));
@@ -201,12 +200,17 @@ function sourceText({ sources }: MarketDescription, { source, outages }: MarketS
 }
 
 /** Everybody who is named, and of the others those who are used. */
-function usedSuppliers(market: MarketDescription, plan: ChoicePlan, choices: Choices): Uint8Array {
+function* usedSuppliers(
+  market: MarketDescription,
+  plan: ChoicePlan,
+  choices: Choices,
+): Generator<number, Uint8Array> {
   const isUsed = Uint8Array.from(plan.suppliers, ({ isTail }) => (isTail ? 0 : 1));
-  market.layers.forEach((layer, l) => {
+  for (const [l, layer] of market.layers.entries()) {
     const { column, supplier } = choices.layers[l]!;
     const member = memberOfApplications(choices, layer.of);
     for (let unit = 0; unit < column.length; unit++) {
+      if (unit % SLICE === 0) yield 0;
       if (supplier[unit]! < 0) continue;
       const strata = plan.strata[choices.stratum[member === undefined ? unit : member[unit]!]!]!;
       if (strata.layers[l]!.columns[column[unit]!]!.column.provision !== 'several')
@@ -216,7 +220,7 @@ function usedSuppliers(market: MarketDescription, plan: ChoicePlan, choices: Cho
         for (let k = 1; k <= choices.lists[at]!; k++) isUsed[choices.lists[at + k]!] = 1;
       }
     }
-  });
+  }
   return isUsed;
 }
 

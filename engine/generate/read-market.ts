@@ -244,7 +244,8 @@ function checkFigures(market: MarketDescription, report: Report): void {
 
 function checkTargets(market: MarketDescription, ids: ReadonlySet<string>, report: Report): void {
   const layers = new Set(market.layers.map(({ id }) => id));
-  const strata = new Set(market.strata.map(({ id }) => id));
+  // members of a stratum are told apart by its country
+  const strata = new Set(market.strata.flatMap(({ id, country }) => (country === undefined ? [] : [id])));
   demandDifferent(
     market.targets.map(({ id }) => id),
     'targets',
@@ -261,7 +262,7 @@ function checkTargets(market: MarketDescription, ids: ReadonlySet<string>, repor
     };
     if ('layer' in measure) demandLayer(measure.layer);
     if ('stratum' in measure && measure.stratum !== undefined && !strata.has(measure.stratum))
-      report(place, `There is no stratum '${measure.stratum}'.`);
+      report(place, `There is no stratum '${measure.stratum}' with a country.`);
     if ('supplier' in measure) demandSupplier(measure.layer, measure.supplier);
     if ('suppliers' in measure) for (const id of measure.suppliers) demandSupplier(measure.layer, id);
     if (measure.of === 'critical-layers') for (const id of measure.layers) demandLayer(id);

@@ -129,7 +129,7 @@ describe('a generated market', () => {
           expect(missing(people(small), people(large))).toEqual([]);
         },
       ),
-      { numRuns: 15 },
+      { numRuns: 8 },
     );
   });
 
