@@ -1,12 +1,11 @@
 /** The words of the protocol on generated markets. Types only. */
 import type { TargetResult } from '../generate/calibration.ts';
-import type { SourceFile, TableFile } from './protocol.ts';
 
 export type { TargetResult };
 
 export interface GenerateRequest {
   /** The description as JSON (docs/markets.md). */
-  readonly market: SourceFile;
+  readonly market: { readonly name: string; readonly bytes: Uint8Array };
   /** Members, from 1 to 9,999,999. */
   readonly size: number;
   /** A whole number from 0 to 2^32 - 1. */
@@ -35,5 +34,5 @@ export interface GenerateResult {
   readonly assumed: readonly string[];
   readonly missing: readonly string[];
   /** Empty unless asked for. */
-  readonly files: readonly TableFile[];
+  readonly files: readonly { readonly name: string; readonly text: string }[];
 }

@@ -17,10 +17,10 @@ export interface TargetResult {
 }
 
 /** Standard errors that drawing is granted. */
-export const ERRORS = 3;
+const ERRORS = 3;
 
 /** What a figure may be off beyond that: one percentage point. */
-export const ALLOWANCE = 0.01;
+const ALLOWANCE = 0.01;
 
 /**
  * Every target that the market is large enough for, in the order of the description. `system` is the market as

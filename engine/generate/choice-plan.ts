@@ -70,7 +70,7 @@ export interface ChoicePlan {
 const STEPS = 2 ** 32;
 
 /** The distribution of values by weights of which at least one is above 0; those of weight 0 never come. */
-export function distributionOf(values: readonly number[], weights: ArrayLike<number>): Distribution {
+function distributionOf(values: readonly number[], weights: ArrayLike<number>): Distribution {
   let total = 0;
   for (let i = 0; i < values.length; i++) total += weights[i]!;
   let sum = 0;

@@ -10,7 +10,7 @@ import { KINDS } from '../model/kinds.ts';
 z.config({ jitless: true });
 
 /** The version of descriptions that this program reads. */
-export const MARKET_VERSION = 1;
+const MARKET_VERSION = 1;
 
 /**
  * How a member gets the service of a layer: nobody has looked; not at all; from itself, once or more than once;
@@ -306,7 +306,6 @@ export const MARKET = strict({
 
 export type MarketDescription = z.output<typeof MARKET>;
 export type LayerDescription = MarketDescription['layers'][number];
-export type ProviderDescription = LayerDescription['providers'][number];
 export type OutageDescription = NonNullable<LayerDescription['outages']>;
 export type RuleDescription = LayerDescription['joint'][number];
 export type Target = MarketDescription['targets'][number];
