@@ -10,6 +10,7 @@ import { benchCentralities } from './centrality.ts';
 import { benchConcentration } from './concentration.ts';
 import { finish } from './finish.ts';
 import { benchLanes } from './lanes.ts';
+import { benchMarketAlone, benchMarkets } from './markets.ts';
 import { compare, QUICK } from './measure.ts';
 import { layeredMoments, momentsOf } from './moments.ts';
 import { objectCascade, objectEntities } from './object-cascade.ts';
@@ -112,6 +113,9 @@ function atMost(count: number, quick: number): number {
   return QUICK ? quick : count;
 }
 
+// a market is generated in a process of its own, which is this program again
+if (benchMarketAlone()) process.exit();
+
 const shipped = join('datasets', 'digital-economy');
 await benchSystem(
   'Digital economy, built in',
@@ -133,3 +137,4 @@ if (!QUICK) {
   benchLanes('L, layered', layeredMoments(1_000_000, 7), { count: 2048, few: 4 });
 }
 benchCentralities();
+benchMarkets();

@@ -23,10 +23,21 @@ const bundles = {
   web: { folder: 'ui', sources: ['ui', 'engine', 'datasets'], product: 'index.html' },
   cli: {
     folder: 'cli',
-    sources: ['cli', 'engine', 'datasets/templates', 'datasets/incidents', 'datasets/policies'],
+    sources: [
+      'cli',
+      'engine',
+      'datasets/templates',
+      'datasets/incidents',
+      'datasets/policies',
+      'datasets/markets',
+    ],
     product: 'linchpin.js',
   },
-  bench: { folder: 'bench', sources: ['bench', 'engine', 'datasets/templates'], product: 'main.js' },
+  bench: {
+    folder: 'bench',
+    sources: ['bench', 'engine', 'datasets/templates', 'datasets/markets'],
+    product: 'main.js',
+  },
 };
 
 /** @typedef {keyof typeof bundles} BundleName */

@@ -10,8 +10,10 @@ import { type ChooseOptions, choose } from './choose.ts';
 import { type CompareOptions, compare } from './compare.ts';
 import { type ConcentrationOptions, concentration } from './concentration.ts';
 import { MOST_USEFUL_WORKERS, serveEngine, usefulWorkers } from './engine-thread.ts';
+import { type GenerateOptions, generate } from './generate.ts';
 import { type ImportOptions, importFiles } from './import.ts';
 import { jurisdictions } from './jurisdictions.ts';
+import { MARKETS } from './markets.ts';
 import { measureLines, measures } from './measures.ts';
 import { MEASURES } from './named-measures.ts';
 import { type OutputOptions, printable } from './output.ts';
@@ -118,6 +120,19 @@ function program(finish: (code: number) => void): Command {
     .action(async (paths: readonly string[], options: ImportOptions) =>
       finish(await importFiles(paths, options)),
     );
+
+  withOutput(root.command('generate'))
+    .description('make a market whose shares are published ones, and say how well it meets them')
+    .argument(
+      '<market>',
+      `market file, or one that comes with the program: ${[...MARKETS.keys()].join(', ')}`,
+    )
+    .option('--size <n>', 'how many members', wholeNumber, 10_000)
+    .option('--seed <n>', 'which draws', seedNumber, 1)
+    .option('--out <dataset>', 'folder to write the dataset to; nothing is written unless given')
+    .option('--force', 'replace the dataset that is in the folder')
+    .option('--report', 'hold what was generated beside every published figure')
+    .action(async (market: string, options: GenerateOptions) => finish(await generate(market, options)));
 
   withOutput(root.command('cascade'))
     .description('say what falls when entities fail, and because of what')

@@ -56,7 +56,7 @@ const table = {
   'engine/risk': { rooms: riskRooms, packages: [] },
   'engine/scenario': { rooms: scenarioRooms, packages: ['zod'] },
   'engine/replay': { rooms: scenarioRooms, packages: ['zod'] },
-  'engine/generate': { rooms: scenarioRooms, packages: [] },
+  'engine/generate': { rooms: scenarioRooms, packages: ['zod'] },
   'engine/formats': {
     rooms: ['engine/model', 'engine/projection', 'engine/scenario/types'],
     packages: ['papaparse', 'fflate', 'zod'],

@@ -21,6 +21,7 @@ import { type Choices, createChoices } from './choice.ts';
 import { type Comparison, createComparison } from './compare.ts';
 import { concentration, jurisdictions } from './concentration.ts';
 import { evidenceYears } from './evidence-years.ts';
+import { generate } from './generate.ts';
 import { importDataset } from './import.ts';
 import { inspectEntity } from './inspect.ts';
 import { outageRates } from './outage-rates.ts';
@@ -174,6 +175,7 @@ export function createEngine({ sharesMemory = false }: { readonly sharesMemory?:
       return restartDeadlocks(buildNetwork(system, 'run+start'), cascade.level, []);
     },
     import: importDataset,
+    generate,
     *tables() {
       const work = writeDataset(need().system);
       let step = work.next();

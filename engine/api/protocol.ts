@@ -19,6 +19,7 @@ import type { TimedFailure } from '../time/timed-cascade.ts';
 import type { WorstCase } from '../time/worst-cases.ts';
 import type { ChoiceJobs } from './choice-protocol.ts';
 import type { ComparisonJobs } from './compare-protocol.ts';
+import type { GenerateRequest, GenerateResult } from './generate-protocol.ts';
 import type {
   ReplayResult,
   TimelineRequest,
@@ -59,7 +60,6 @@ import type {
 export type * from './choice-protocol.ts';
 export type * from './compare-protocol.ts';
 export type {
-  Difference,
   Effect,
   Preset,
   PresetValues,
@@ -429,6 +429,8 @@ export interface Jobs extends ComparisonJobs, ChoiceJobs {
     request: { readonly files: readonly SourceFile[]; readonly mapping: SourceFile };
     result: ImportResult;
   };
+  /** Makes a market from published figures (docs/markets.md); the open system stays. */
+  generate: { request: GenerateRequest; result: GenerateResult };
   /** Writes the system back in the native format. */
   tables: { request: object; result: readonly TableFile[] };
 }
