@@ -235,10 +235,10 @@ function finding({ result }: Told, s: number): string {
 function remarks({ named, result }: Told): void {
   const said = new Set<string>();
   for (const [s, { effects }] of result.scenarios.entries())
-    for (const { remarks: each } of effects)
+    for (const [i, { remarks: each }] of effects.entries())
       for (const { message } of each) {
         if (said.has(message)) continue;
         said.add(message);
-        say(`Note on ${named.ids[s]}: ${message}`);
+        say(`Note on ${named.ids[s]}, step ${i + 1} of ${effects.length}: ${message}`);
       }
 }

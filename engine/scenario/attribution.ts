@@ -1,6 +1,7 @@
 /** Who earns the joint effect of several levers, by the losses of all their subsets on the same years. */
 import { type RankedLosses, readCurve } from '../risk/exceedance-curve.ts';
 import { isShown } from '../risk/return-periods.ts';
+import { lossDifference, pairedDifferences } from './paired-differences.ts';
 import { type Estimate, pairedEstimate } from './paired-estimate.ts';
 
 /** What one lever adds: loss with it less loss without, so that negative is a gain. */
@@ -44,7 +45,6 @@ export function* attributionOf(
   const all = losses.at(-1)!;
   const years = none.length;
   const estimate = (yearly: Float64Array): Estimate => pairedEstimate(yearly, unitYears);
-  const less = (a: Float64Array, b: Float64Array): Float64Array => a.map((loss, year) => loss - b[year]!);
   const shown = returnPeriods.filter((period) => isShown(period, years)).sort((a, b) => b - a);
   const tails: Float64Array[] = [];
   for (const each of losses) {
@@ -70,8 +70,8 @@ export function* attributionOf(
     }
     const others = losses.length - 1 - bit;
     levers.push({
-      alone: estimate(less(losses[bit]!, none)),
-      last: estimate(less(all, losses[others]!)),
+      alone: estimate(pairedDifferences(losses[bit]!, none)),
+      last: estimate(pairedDifferences(all, losses[others]!)),
       shapley: estimate(shapley),
       tail: periods.map((returnPeriod, i) => ({
         returnPeriod,
@@ -85,13 +85,14 @@ export function* attributionOf(
   for (let a = 0; a < count; a++)
     for (let b = a + 1; b < count; b++) {
       const [one, other, both] = [losses[2 ** a]!, losses[2 ** b]!, losses[2 ** a + 2 ** b]!];
-      const effect = both.map((loss, year) => loss - one[year]! - (other[year]! - none[year]!));
+      // all with a plus against all with a minus
+      const effect = both.map((loss, year) => lossDifference(loss + none[year]!, one[year]! + other[year]!));
       interactions.push({ a, b, effect: estimate(effect) });
       yield;
     }
   return {
     levers,
-    joint: estimate(less(all, none)),
+    joint: estimate(pairedDifferences(all, none)),
     jointTail: periods.map((returnPeriod, i) => ({
       returnPeriod,
       difference: tails.at(-1)![i]! - tails[0]![i]!,

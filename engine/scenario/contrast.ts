@@ -1,5 +1,6 @@
 /** Two scenarios on the same years: how much less one loses, and how sure that is. */
 import { percentileInterval } from '../risk/bootstrap.ts';
+import { lossDifference, pairedDifferences } from './paired-differences.ts';
 import { type Estimate, pairedEstimate } from './paired-estimate.ts';
 import type { PairedTails } from './paired-tails.ts';
 
@@ -32,8 +33,7 @@ export function pairedDifference(
   },
   [a, b]: readonly [number, number],
 ): PairedDifference {
-  const before = losses[a]!;
-  const difference = losses[b]!.map((loss, year) => loss - before[year]!);
+  const difference = pairedDifferences(losses[b]!, losses[a]!);
   let better = 0;
   let worse = 0;
   for (const each of difference) {
@@ -43,10 +43,12 @@ export function pairedDifference(
   const years = difference.length;
   const tail = tails.returnPeriods.map((returnPeriod, i) => {
     const drawnBefore = tails.resampled[a]![i];
-    const drawn = tails.resampled[b]![i]?.map((loss, resample) => loss - drawnBefore![resample]!);
+    const drawn = tails.resampled[b]![i]?.map((loss, resample) =>
+      lossDifference(loss, drawnBefore![resample]!),
+    );
     return {
       returnPeriod,
-      difference: tails.points[b]![i]!.loss - tails.points[a]![i]!.loss,
+      difference: lossDifference(tails.points[b]![i]!.loss, tails.points[a]![i]!.loss),
       ...(drawn === undefined ? {} : percentileInterval(drawn)),
     };
   });

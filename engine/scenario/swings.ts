@@ -1,5 +1,6 @@
 /** How a difference depends on one parameter at a time, and where it would change its sign. */
 import { factorsOf, type Measure } from './measure.ts';
+import { pairedDifferences } from './paired-differences.ts';
 import { type Estimate, pairedEstimate } from './paired-estimate.ts';
 import type { Variant } from './plan.ts';
 
@@ -42,8 +43,7 @@ export function variedDifference(
   { at }: Variant,
   of: number,
 ): Float64Array {
-  const base = losses[at[against]!]!;
-  return losses[at[of]!]!.map((loss, year) => loss - base[year]!);
+  return pairedDifferences(losses[at[of]!]!, losses[at[against]!]!);
 }
 
 /** Whether a parameter of a measure can move the difference of a scenario to the one it is held against. */

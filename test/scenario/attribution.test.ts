@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Attribution, attributionOf } from '../../engine/scenario/attribution.ts';
+import { pairedDifferences } from '../../engine/scenario/paired-differences.ts';
 import { type Estimate, pairedEstimate } from '../../engine/scenario/paired-estimate.ts';
 import { drain } from '../formats/reading.ts';
 
@@ -198,5 +199,19 @@ describe('who earns an effect', () => {
       expect(tail[0]!.alone).toBeCloseTo(at(2 ** lever) - at(0), 9);
       expect(tail[0]!.last).toBeCloseTo(at(7) - at(7 - 2 ** lever), 9);
     }
+  });
+});
+
+describe('a difference of losses', () => {
+  test('is none where the same was added up in another order', () => {
+    const forwards = [0.1, 0.2, 0.3].reduce((sum, each) => sum + each, 0);
+    const backwards = [0.3, 0.2, 0.1].reduce((sum, each) => sum + each, 0);
+    expect(forwards).not.toBe(backwards);
+    expect(pairedDifferences(Float64Array.of(forwards, 3), Float64Array.of(backwards, 2))).toEqual(
+      Float64Array.of(0, 1),
+    );
+    expect(pairedDifferences(Float64Array.of(0, 1e-9), Float64Array.of(0, 0))).toEqual(
+      Float64Array.of(0, 1e-9),
+    );
   });
 });
