@@ -1,4 +1,5 @@
 /** The words of the protocol on generated markets. Types only. */
+import type { TablePieces } from '../formats/write-dataset.ts';
 import type { TargetResult } from '../generate/calibration.ts';
 
 export type { TargetResult };
@@ -40,6 +41,6 @@ export interface MarketReport {
 }
 
 export interface GenerateResult extends MarketReport {
-  /** Empty unless asked for. */
-  readonly files: readonly { readonly name: string; readonly text: string }[];
+  /** Empty unless asked for; in pieces, for a large one is longer than a text can be. */
+  readonly files: readonly TablePieces[];
 }

@@ -1,6 +1,6 @@
 /** A market by its description -> a dataset in the native format, with published figures beside it. */
 import { within } from '../formats/read-step.ts';
-import { writeDataset } from '../formats/write-dataset.ts';
+import { writeTables } from '../formats/write-dataset.ts';
 import { calibrate } from '../generate/calibration.ts';
 import { generateMarket, MOST_MEMBERS } from '../generate/generate-market.ts';
 import { readMarket } from '../generate/read-market.ts';
@@ -17,7 +17,7 @@ import { ENGINE_VERSION } from './version.ts';
  */
 export function* generate(request: GenerateRequest): Generator<Progress, GenerateResult> {
   const { system, report } = yield* makeMarket(request);
-  const files = request.files ? yield* within(writeDataset(system), 'Writing the dataset', [0, 1]) : [];
+  const files = request.files ? yield* within(writeTables(system), 'Writing the dataset', [0, 1]) : [];
   return { ...report, files };
 }
 

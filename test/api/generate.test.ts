@@ -28,7 +28,7 @@ describe('a market', () => {
     const read = engineWith();
     const again = read.run({
       kind: 'load',
-      files: files.map(({ name, text }) => ({ name, bytes: new TextEncoder().encode(text) })),
+      files: files.map(({ name, pieces }) => ({ name, bytes: new TextEncoder().encode(pieces.join('')) })),
     });
     expect(again.problems).toEqual([]);
     expect(again.id).toEqual(view.id);
