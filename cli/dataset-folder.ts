@@ -1,8 +1,18 @@
 /** Writes a dataset into a folder, as a whole or not at all. */
-import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { TableFile } from '../engine/api/protocol.ts';
+import type { TablePieces } from '../engine/formats/write-dataset.ts';
 import { partsIn } from './dataset-files.ts';
 import { DataError, Interrupted, UsageError } from './usage.ts';
 
@@ -20,7 +30,10 @@ export function checkFolder(folder: string, overwrite: 'refuse' | 'replace'): vo
  * replaced, its other files stay. Throws `Interrupted` after Ctrl-C, `DataError` when the disk refuses;
  * then the folder is as it was.
  */
-export async function writeDatasetFolder(folder: string, files: readonly TableFile[]): Promise<void> {
+export async function writeDatasetFolder(
+  folder: string,
+  files: readonly (TableFile | TablePieces)[],
+): Promise<void> {
   const place = resolve(folder);
   let isStopped = false;
   const stop = (): void => {
@@ -32,11 +45,18 @@ export async function writeDatasetFolder(folder: string, files: readonly TableFi
   let made: string | undefined;
   try {
     made = mkdirSync(fresh, { recursive: true });
-    for (const { name, text } of files) {
-      writeFileSync(join(fresh, name), text);
-      // lets a signal that came while the disk was busy be heard
-      await setImmediate();
-      if (isStopped) throw new Interrupted('Stopped before the end; nothing is written.');
+    for (const file of files) {
+      const handle = openSync(join(fresh, file.name), 'w');
+      try {
+        for (const piece of 'text' in file ? [file.text] : file.pieces) {
+          writeFileSync(handle, piece);
+          // lets a signal that came while the disk was busy be heard
+          await setImmediate();
+          if (isStopped) throw new Interrupted('Stopped before the end; nothing is written.');
+        }
+      } finally {
+        closeSync(handle);
+      }
     }
     if (existsSync(place)) {
       for (const { name } of files) renameSync(join(fresh, name), join(place, name));

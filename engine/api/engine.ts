@@ -21,7 +21,7 @@ import { type Choices, createChoices } from './choice.ts';
 import { type Comparison, createComparison } from './compare.ts';
 import { concentration, jurisdictions } from './concentration.ts';
 import { evidenceYears } from './evidence-years.ts';
-import { generate } from './generate.ts';
+import { generate, makeMarket } from './generate.ts';
 import { importDataset } from './import.ts';
 import { inspectEntity } from './inspect.ts';
 import { outageRates } from './outage-rates.ts';
@@ -79,21 +79,29 @@ export function createEngine({ sharesMemory = false }: { readonly sharesMemory?:
     return session;
   };
 
+  function* openRead(read: System, problems: readonly Problem[]): Generator<Progress, SystemView> {
+    yield { step: 'Building the network', fraction: 1 };
+    const system = sharesMemory ? inSharedMemory(read) : read;
+    const network = buildNetwork(system, 'run');
+    yield { step: 'Building the network', fraction: 1 };
+    const opened = open(system, network);
+    yield { step: 'Preparing the picture', fraction: 1 };
+    const view = viewOf(system, problems);
+    // last, for work that is cancelled leaves the system that was open
+    session = opened;
+    return view;
+  }
+
   const jobs: JobTable = {
     *load({ files }) {
       const { system: read, problems } = yield* readDataset(files);
       if (read === undefined)
         throw new RequestError('bad-data', 'The dataset cannot be read. See the problems listed.', problems);
-      yield { step: 'Building the network', fraction: 1 };
-      const system = sharesMemory ? inSharedMemory(read) : read;
-      const network = buildNetwork(system, 'run');
-      yield { step: 'Building the network', fraction: 1 };
-      const opened = open(system, network);
-      yield { step: 'Preparing the picture', fraction: 1 };
-      const view = viewOf(system, problems);
-      // last, for a load that is cancelled leaves the system that was open
-      session = opened;
-      return view;
+      return yield* openRead(read, problems);
+    },
+    *openMarket(request) {
+      const { system, report } = yield* makeMarket(request);
+      return { view: yield* openRead(system, []), report };
     },
     // biome-ignore lint/correctness/useYield: a single cascade takes milliseconds
     *cascade({ fail, weight }) {

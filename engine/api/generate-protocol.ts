@@ -1,9 +1,10 @@
 /** The words of the protocol on generated markets. Types only. */
+import type { TablePieces } from '../formats/write-dataset.ts';
 import type { TargetResult } from '../generate/calibration.ts';
 
 export type { TargetResult };
 
-export interface GenerateRequest {
+export interface MarketRequest {
   /** The description as JSON (docs/markets.md). */
   readonly market: { readonly name: string; readonly bytes: Uint8Array };
   /** Members, from 1 to 9,999,999. */
@@ -12,11 +13,15 @@ export interface GenerateRequest {
   readonly seed: number;
   /** Whether published figures are held beside the generated ones. */
   readonly report: boolean;
+}
+
+export interface GenerateRequest extends MarketRequest {
   /** Whether the dataset is written in the native format. */
   readonly files: boolean;
 }
 
-export interface GenerateResult {
+/** What is said of a generated market. */
+export interface MarketReport {
   readonly engine: string;
   readonly market: string;
   readonly title: string;
@@ -33,6 +38,9 @@ export interface GenerateResult {
   readonly tooSmallFor: readonly string[];
   readonly assumed: readonly string[];
   readonly missing: readonly string[];
-  /** Empty unless asked for. */
-  readonly files: readonly { readonly name: string; readonly text: string }[];
+}
+
+export interface GenerateResult extends MarketReport {
+  /** Empty unless asked for; in pieces, for a large one is longer than a text can be. */
+  readonly files: readonly TablePieces[];
 }

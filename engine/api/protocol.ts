@@ -19,7 +19,7 @@ import type { TimedFailure } from '../time/timed-cascade.ts';
 import type { WorstCase } from '../time/worst-cases.ts';
 import type { ChoiceJobs } from './choice-protocol.ts';
 import type { ComparisonJobs } from './compare-protocol.ts';
-import type { GenerateRequest, GenerateResult } from './generate-protocol.ts';
+import type { GenerateRequest, GenerateResult, MarketReport, MarketRequest } from './generate-protocol.ts';
 import type {
   ReplayResult,
   TimelineRequest,
@@ -431,6 +431,11 @@ export interface Jobs extends ComparisonJobs, ChoiceJobs {
   };
   /** Makes a market from published figures (docs/markets.md); the open system stays. */
   generate: { request: GenerateRequest; result: GenerateResult };
+  /** The same, opened in place of the system that is open. */
+  openMarket: {
+    request: MarketRequest;
+    result: { readonly view: SystemView; readonly report: MarketReport };
+  };
   /** Writes the system back in the native format. */
   tables: { request: object; result: readonly TableFile[] };
 }

@@ -8,6 +8,12 @@ const SLICE = 2_000;
 
 type Cell = (row: number) => string;
 
+/** A file of the native format, in pieces that are to stand one after another. */
+export interface TablePieces {
+  readonly name: string;
+  readonly pieces: readonly string[];
+}
+
 /**
  * Writes entities.csv, dependencies.csv and, where there was one, dataset.json. Unknown columns are
  * written as they were read. A text that a spreadsheet would run as a formula gets an apostrophe in
@@ -16,6 +22,12 @@ type Cell = (row: number) => string;
 export function* writeDataset(
   system: System,
 ): Generator<number, readonly { readonly name: string; readonly text: string }[]> {
+  const files = yield* writeTables(system);
+  return files.map(({ name, pieces }) => ({ name, text: pieces.join('') }));
+}
+
+/** The same in pieces, for tables of millions of rows: no text can be longer than half a gigabyte. */
+export function* writeTables(system: System): Generator<number, readonly TablePieces[]> {
   const entityColumns = columnsOfEntities(system);
   const dependencyColumns = columnsOfDependencies(system);
   const rowCount = Math.max(1, system.entities.count + system.dependencies.count);
@@ -25,11 +37,11 @@ export function* writeDataset(
     system.dependencies.count,
     (row) => (system.entities.count + row) / rowCount,
   );
-  const files = [
-    { name: 'entities.csv', text: entities },
-    { name: 'dependencies.csv', text: dependencies },
+  const files: TablePieces[] = [
+    { name: 'entities.csv', pieces: entities },
+    { name: 'dependencies.csv', pieces: dependencies },
   ];
-  if (system.about.document !== '') files.push({ name: 'dataset.json', text: system.about.document });
+  if (system.about.document !== '') files.push({ name: 'dataset.json', pieces: [system.about.document] });
   return files;
 }
 
@@ -37,7 +49,7 @@ function* write(
   columns: readonly (readonly [string, Cell])[],
   rowCount: number,
   fraction: (row: number) => number,
-): Generator<number, string> {
+): Generator<number, readonly string[]> {
   const pieces = [`${line(columns.map(([header]) => header))}\n`];
   for (let from = 0; from < rowCount; from += SLICE) {
     const rows: string[] = [];
@@ -46,7 +58,7 @@ function* write(
     pieces.push(rows.join(''));
     yield fraction(from);
   }
-  return pieces.join('');
+  return pieces;
 }
 
 function line(cells: readonly string[]): string {

@@ -113,19 +113,22 @@ function inclusion(
 ): { readonly heads: Float64Array; readonly tail: number } {
   const often = new Float64Array(heads.length);
   let oftenTail = 0;
-  // taken: indices of those drawn already, or -1 for a small one
-  const draw = (depth: number, probability: number, left: number, taken: readonly number[]): void => {
+  const isTaken = new Uint8Array(heads.length);
+  const draw = (depth: number, probability: number, left: number): void => {
     if (depth === count || !(left > 0)) return;
     for (let i = 0; i < heads.length; i++) {
-      if (taken.includes(i)) continue;
+      if (isTaken[i] === 1 || heads[i] === 0) continue;
       const p = (probability * heads[i]!) / left;
       often[i]! += p;
-      if (p > 0) draw(depth + 1, p, left - heads[i]!, [...taken, i]);
+      isTaken[i] = 1;
+      draw(depth + 1, p, left - heads[i]!);
+      isTaken[i] = 0;
     }
     const p = (probability * tail) / left;
     oftenTail += p;
-    if (p > 0) draw(depth + 1, p, left, taken);
+    // one of the small ones being taken changes nothing for the others
+    if (p > 0) draw(depth + 1, p, left);
   };
-  draw(0, 1, 1, []);
+  draw(0, 1, 1);
   return { heads: often, tail: oftenTail };
 }

@@ -1,13 +1,13 @@
 /** Shares that depend on what was chosen before, without changing what everybody chooses together. */
 
 /** Rounds of fitting; each leaves a fraction of what is still missing. */
-const ROUNDS = 300;
+const ROUNDS = 1000;
 
 /** Fitted well enough: what is left is far below one member in a million. */
 const CLOSE = 1e-8;
 
 /** The least weight of a cell that must not vanish, as a fraction of what it would be independently. */
-const LEAST = 1e-6;
+const LEAST = 1e-3;
 
 /** Who chooses in a way of its own: how many they are, and the shares that are known of them by column. */
 export interface GivenRow {
