@@ -140,7 +140,8 @@ function say(line: string): void {
 export function printComparison(told: Told): void {
   const { view, named, result, cost } = told;
   const { label, unit } = view.weights.find(({ column }) => column === result.weight)!;
-  say(`${exact(result.years)} years, the same in every scenario, seed ${result.seed}`);
+  const years = result.years === 1 ? '1 year' : `${exact(result.years)} years`;
+  say(`${years}, the same in every scenario, seed ${result.seed}`);
   say(
     `Losses: ${label} in ${lossUnit({ label, unit })} a year; intervals ${percent(result.interval.level)}; HHI of operators, 0 to 10,000`,
   );

@@ -25,6 +25,9 @@ export interface CompareOptions extends OutputOptions {
 /** Scenarios that can be side by side. */
 const MOST_SCENARIOS = 8;
 
+/** Losses of all scenarios, kept until the end: 160 MB. */
+const MOST_LOSSES = 10_000_000;
+
 /** Simulated years, of all scenarios together, that are spent on each question besides the comparison. */
 const YEARS_BESIDE = 160_000;
 
@@ -37,6 +40,12 @@ export async function compare(folder: string, options: CompareOptions): Promise<
   if (options.scenarios.length > MOST_SCENARIOS)
     throw new UsageError(
       `${options.scenarios.length} scenarios are too many to stand side by side; expected at most ${MOST_SCENARIOS}.`,
+    );
+  // baseline and all together come on top
+  const most = Math.floor(MOST_LOSSES / (options.scenarios.length + 2));
+  if (years > most)
+    throw new UsageError(
+      `${exact(years)} years are too many for these scenarios; expected at most ${exact(most)}.`,
     );
   return withLongSession(folder, workers, async (session) => {
     const { view, run } = session;

@@ -131,6 +131,7 @@ describe('compare', () => {
     [['--scenarios', 'multi-cloud:fraction=high'], 2, /no value of a parameter/],
     [['--scenarios', 'multi-cloud:fraction=3'], 2, /from 0 to 1/],
     [['--scenarios', ...Array(9).fill(NOTHING)], 2, /too many to stand side by side/],
+    [['--scenarios', NOTHING, '--years', '99999999'], 2, /too many for these scenarios/],
   ])('refuses %s', (words, code, message) => {
     const { status, stderr } = linchpin('compare', small, ...words);
     expect(stderr).toMatch(message);
