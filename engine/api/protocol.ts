@@ -5,6 +5,7 @@
  */
 import type { MeasureDescription, ParameterValues } from '../centrality/measure.ts';
 import type { BandScale, Indices } from '../concentration/indices.ts';
+import type { Edit } from '../formats/edit.ts';
 import type { Skipped } from '../formats/map-rows.ts';
 import type { TowerLayout } from '../layout/tower.ts';
 import type { Incident, IncidentEffect, IncidentPhase } from '../model/incident.ts';
@@ -76,6 +77,7 @@ export type {
   Band,
   BandScale,
   ChainStep,
+  Edit,
   Fate,
   Incident,
   IncidentEffect,
@@ -350,8 +352,11 @@ export interface ImportResult {
 
 /** Every request with its answer; the key is the request's `kind`. */
 export interface Jobs extends ComparisonJobs, ChoiceJobs {
-  /** Reads a dataset and makes it the system of this engine. */
-  load: { request: { readonly files: readonly SourceFile[] }; result: SystemView };
+  /** Reads a dataset, with what was edited since, and makes it the system of this engine. */
+  load: {
+    request: { readonly files: readonly SourceFile[]; readonly edits?: readonly Edit[] };
+    result: SystemView;
+  };
   cascade: { request: { readonly fail: readonly number[]; readonly weight: string }; result: CascadeResult };
   explain: {
     request: { readonly fail: readonly number[]; readonly entity: number };

@@ -3,6 +3,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { EngineClient } from '../../engine/api/client.ts';
 import type {
+  Edit,
   EngineError,
   Problem,
   Progress,
@@ -11,7 +12,7 @@ import type {
   TowerLayout,
 } from '../../engine/api/protocol.ts';
 import { BUILT_INS, fetchBuiltIn } from './built-in.ts';
-import { keepFiles, keptFiles } from './own-files.ts';
+import { keepVersion, keptVersion } from './own-files.ts';
 import { titleOf } from './words.ts';
 
 export interface Dataset {
@@ -45,6 +46,12 @@ export function createDataset() {
 
 export type DatasetStore = ReturnType<typeof createDataset>;
 
+/** A person's own data at one time: files as they came, and what was edited since. Never changed, only followed. */
+export interface Version {
+  readonly files: readonly SourceFile[];
+  readonly edits?: readonly Edit[];
+}
+
 /** Why a load gave nothing: given up by the person, or told in words. */
 export type LoadOutcome =
   | { readonly kind: 'ready'; readonly key: string }
@@ -61,7 +68,7 @@ export function isOwn(key: string): boolean {
 
 /** Opens datasets one at a time; a later opening cancels the one before. */
 export function createLoader(engine: EngineClient, store: DatasetStore) {
-  const opened = new Map<string, readonly SourceFile[]>();
+  const opened = new Map<string, Version>();
   let running: AbortController | null = null;
 
   function begin(title: string): AbortController {
@@ -92,11 +99,11 @@ export function createLoader(engine: EngineClient, store: DatasetStore) {
   async function load(
     job: AbortController,
     title: string,
-    files: readonly SourceFile[],
+    version: Version,
     keyOf: (view: SystemView) => string,
   ): Promise<LoadOutcome> {
     const outcome = await engine.run(
-      { kind: 'load', files },
+      { kind: 'load', ...version },
       {
         latest: 'load',
         signal: job.signal,
@@ -115,7 +122,7 @@ export function createLoader(engine: EngineClient, store: DatasetStore) {
     }
     const view = outcome.value;
     const key = keyOf(view);
-    if (isOwn(key)) opened.set(key, files);
+    if (isOwn(key)) opened.set(key, version);
     end(job, {
       key,
       view,
@@ -128,6 +135,13 @@ export function createLoader(engine: EngineClient, store: DatasetStore) {
     return { kind: 'ready', key };
   }
 
+  async function openOwn(job: AbortController, title: string, version: Version): Promise<LoadOutcome> {
+    const outcome = await load(job, title, version, (view) => `${OWN_PREFIX}${view.hash}`);
+    // not awaited: a browser whose storage hangs must not hold up the session
+    if (outcome.kind === 'ready') void keepVersion(outcome.key, version);
+    return outcome;
+  }
+
   return {
     /** Opens a dataset by its key: one that came with the page, or own files that this browser still has. */
     async openKey(key: string): Promise<LoadOutcome> {
@@ -135,15 +149,15 @@ export function createLoader(engine: EngineClient, store: DatasetStore) {
       const title = builtIn?.title ?? 'Your files';
       const job = begin(title);
       try {
-        const files = builtIn
-          ? await fetchBuiltIn(builtIn, job.signal)
-          : (opened.get(key) ?? (isOwn(key) ? await keptFiles(key) : null));
+        const version = builtIn
+          ? { files: await fetchBuiltIn(builtIn, job.signal) }
+          : (opened.get(key) ?? (isOwn(key) ? await keptVersion(key) : null));
         if (running !== job) return { kind: 'cancelled' };
-        if (!files) {
+        if (!version) {
           end(job, {});
           return { kind: 'unknown' };
         }
-        return await load(job, title, files, () => key);
+        return await load(job, title, version, () => key);
       } catch (fault) {
         if (job.signal.aborted) return { kind: 'cancelled' };
         return fail(job, title, { message: fault instanceof Error ? fault.message : String(fault) });
@@ -165,10 +179,19 @@ export function createLoader(engine: EngineClient, store: DatasetStore) {
         }
         if (running !== job) return { kind: 'cancelled' };
       }
-      const outcome = await load(job, title, sources, (view) => `${OWN_PREFIX}${view.hash}`);
-      // not awaited: a browser whose storage hangs must not hold up the session
-      if (outcome.kind === 'ready') void keepFiles(outcome.key, sources);
-      return outcome;
+      return await openOwn(job, title, { files: sources });
+    },
+
+    /** Opens a person's own data that are here already: tables that were imported, or a version with edits. */
+    openVersion: (title: string, version: Version): Promise<LoadOutcome> =>
+      openOwn(begin(title), title, version),
+
+    /** What the open system is made of, or null while there is none; fetches a dataset that came with the page. */
+    async openedVersion(): Promise<Version | null> {
+      const { key } = store.getState();
+      const builtIn = BUILT_INS.find((dataset) => dataset.key === key);
+      if (builtIn) return { files: await fetchBuiltIn(builtIn, new AbortController().signal) };
+      return opened.get(key) ?? null;
     },
 
     /** Gives up what is being loaded. */

@@ -2,7 +2,7 @@
  * A person's own files, kept in this browser so that a reload or a closed tab loses nothing. One
  * dataset is kept, the last opened. Where the browser refuses to store, all works but the keeping.
  */
-import type { SourceFile } from '../../engine/api/protocol.ts';
+import type { Version } from './dataset.ts';
 
 const DATABASE = 'linchpin';
 const STORE = 'own-files';
@@ -16,15 +16,15 @@ function database(): Promise<IDBDatabase> {
   });
 }
 
-/** Keeps the files in place of those kept before; resolves to false where that is not possible. */
-export async function keepFiles(key: string, files: readonly SourceFile[]): Promise<boolean> {
+/** Keeps the version in place of the one kept before; resolves to false where that is not possible. */
+export async function keepVersion(key: string, version: Version): Promise<boolean> {
   try {
     const opened = await database();
     return await new Promise((resolve) => {
       const transaction = opened.transaction(STORE, 'readwrite');
       const store = transaction.objectStore(STORE);
       store.clear();
-      store.put(files, key);
+      store.put(version, key);
       transaction.oncomplete = () => {
         opened.close();
         resolve(true);
@@ -37,16 +37,22 @@ export async function keepFiles(key: string, files: readonly SourceFile[]): Prom
   }
 }
 
-/** The files kept under the key, or null. */
-export async function keptFiles(key: string): Promise<readonly SourceFile[] | null> {
+/** The version kept under the key, or null. */
+export async function keptVersion(key: string): Promise<Version | null> {
   try {
     const opened = await database();
     return await new Promise((resolve) => {
       const reading = opened.transaction(STORE).objectStore(STORE).get(key);
-      reading.onsuccess = () => resolve((reading.result as readonly SourceFile[] | undefined) ?? null);
+      reading.onsuccess = () => resolve(versionIn(reading.result));
       reading.onerror = () => resolve(null);
     });
   } catch {
     return null;
   }
+}
+
+/** What a store holds; before there were edits it held the files alone. */
+function versionIn(kept: Version | Version['files'] | undefined): Version | null {
+  if (kept === undefined) return null;
+  return Array.isArray(kept) ? { files: kept } : (kept as Version);
 }
