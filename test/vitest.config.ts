@@ -1,4 +1,4 @@
-/** Two kinds of tests: `node` runs everything it can without a browser, `browser` needs a real one. */
+/** Three kinds of tests: `node` runs side by side, `quiet` one after the other, `browser` needs a real browser. */
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
@@ -8,6 +8,19 @@ import { browserArguments, lookForBrowser } from './tools/browser.mjs';
 
 const executablePath = lookForBrowser();
 const setupFiles = ['test/tools/strict-console.ts'];
+
+/**
+ * Tests that start processes or threads, or that tell how fast a cancel is heard: one file after the other, on a
+ * machine that does nothing else.
+ */
+const quiet = ['worker', 'cli', 'kernels', 'layout'].map((folder) => `test/${folder}/**/*.test.ts`);
+
+const onNode = {
+  environment: 'node',
+  setupFiles,
+  // generated systems and 300,000-row tables on a busy machine
+  testTimeout: 30_000,
+} as const;
 
 /** Where Vite looks for packages beforehand; one that it finds later reloads the page in the middle of a test. */
 const packageUsers = ['ui/**/*.{ts,tsx}', 'engine/api/worker.ts', 'test/browser/**/*.{ts,tsx}'];
@@ -19,20 +32,29 @@ export default defineConfig({
   server: { headers: isolationHeaders },
   test: {
     allowOnly: false,
-    // one file after the other: how fast a cancel is heard can only be told on a machine that does nothing else
-    fileParallelism: false,
     coverage: { provider: 'v8', include: ['engine/**', 'cli/**', 'ui/**'], reportsDirectory: 'coverage' },
     projects: [
       {
         extends: true,
         test: {
+          ...onNode,
           name: 'node',
-          environment: 'node',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/browser/**', 'test/e2e/**'],
-          setupFiles,
-          // generated systems and 300,000-row tables on a busy machine
-          testTimeout: 30_000,
+          exclude: ['test/browser/**', 'test/e2e/**', ...quiet],
+          // modules without state need not be read anew for each file
+          isolate: false,
+          maxWorkers: '100%',
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...onNode,
+          name: 'quiet',
+          include: quiet,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -40,6 +62,8 @@ export default defineConfig({
         optimizeDeps: { entries: packageUsers },
         test: {
           name: 'browser',
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
           include: ['test/browser/**/*.test.{ts,tsx}'],
           setupFiles,
           browser: {
