@@ -29,6 +29,13 @@ const PrintableOutage = lazy(async () => ({
 const HelpDialog = lazy(async () => ({ default: (await import('./parts/help-dialog.tsx')).HelpDialog }));
 const AboutDialog = lazy(async () => ({ default: (await import('./parts/about-dialog.tsx')).AboutDialog }));
 
+const MarketChoice = lazy(async () => ({
+  default: (await import('./pages/market/market-choice.tsx')).MarketChoice,
+}));
+const MarketReport = lazy(async () => ({
+  default: (await import('./pages/market/market-report.tsx')).MarketReport,
+}));
+
 /** The whole application. */
 export function Application() {
   useKeys();
@@ -38,6 +45,7 @@ export function Application() {
   const problemsOpen = usePage((page) => page.problemsOpen);
   const helpOpen = usePage((page) => page.helpOpen);
   const aboutOpen = usePage((page) => page.aboutOpen);
+  const marketOpen = usePage((page) => page.marketOpen);
   const isPrint = usePage((page) => page.printOpen);
   return (
     <>
@@ -77,6 +85,8 @@ export function Application() {
           {problemsOpen && <ProblemsDrawer />}
           {helpOpen && <HelpDialog />}
           {aboutOpen && <AboutDialog />}
+          {marketOpen === 'choice' && <MarketChoice />}
+          {marketOpen === 'report' && <MarketReport />}
         </Suspense>
       </div>
       <Suspense fallback={null}>{isPrint && <PrintableOutage />}</Suspense>

@@ -29,6 +29,8 @@ export function fetchTheRest(): () => void {
       import('./parts/problems-drawer.tsx'),
       import('./parts/help-dialog.tsx'),
       import('./parts/about-dialog.tsx'),
+      import('./pages/market/market-choice.tsx'),
+      import('./pages/market/market-report.tsx'),
       import('./store/download.ts'),
       fetch(forceWorker),
     ];

@@ -31,7 +31,6 @@ import type {
   JobKind,
   JobRequest,
   JobResult,
-  Problem,
   Progress,
   SystemView,
 } from './protocol.ts';
@@ -61,6 +60,9 @@ export type Session = Explainable;
 
 type JobTable = { [K in JobKind]: (request: JobRequest<K>) => Generator<Progress, JobResult<K>> };
 
+/** What reading, or making, a system leaves to be said of it. */
+type ToldOfSystem = Pick<SystemView, 'problems' | 'market'>;
+
 /** A session with what jobs on time keep between them. */
 interface Opened extends Session {
   readonly timelines: Timelines;
@@ -79,29 +81,29 @@ export function createEngine({ sharesMemory = false }: { readonly sharesMemory?:
     return session;
   };
 
-  function* openRead(read: System, problems: readonly Problem[]): Generator<Progress, SystemView> {
+  function* openRead(read: System, told: ToldOfSystem): Generator<Progress, SystemView> {
     yield { step: 'Building the network', fraction: 1 };
     const system = sharesMemory ? inSharedMemory(read) : read;
     const network = buildNetwork(system, 'run');
     yield { step: 'Building the network', fraction: 1 };
     const opened = open(system, network);
     yield { step: 'Preparing the picture', fraction: 1 };
-    const view = viewOf(system, problems);
+    const view = viewOf(system, told);
     // last, for work that is cancelled leaves the system that was open
     session = opened;
     return view;
   }
 
   const jobs: JobTable = {
-    *load({ files }) {
-      const { system: read, problems } = yield* readDataset(files);
+    *load(source) {
+      if ('market' in source) {
+        const { system, report } = yield* makeMarket(source.market);
+        return yield* openRead(system, { problems: [], market: report });
+      }
+      const { system: read, problems } = yield* readDataset(source.files);
       if (read === undefined)
         throw new RequestError('bad-data', 'The dataset cannot be read. See the problems listed.', problems);
-      return yield* openRead(read, problems);
-    },
-    *openMarket(request) {
-      const { system, report } = yield* makeMarket(request);
-      return { view: yield* openRead(system, []), report };
+      return yield* openRead(read, { problems, market: null });
     },
     // biome-ignore lint/correctness/useYield: a single cascade takes milliseconds
     *cascade({ fail, weight }) {
@@ -248,7 +250,7 @@ function cascadeResult({ cascade }: Session, fail: readonly number[], weight: We
 }
 
 /** Copies of the columns that pictures and tables need, so that they can be transferred. */
-function viewOf(system: System, problems: readonly Problem[]): SystemView {
+function viewOf(system: System, told: ToldOfSystem): SystemView {
   const { entities, dependencies, requirements } = system;
   return {
     about: system.about,
@@ -280,7 +282,7 @@ function viewOf(system: System, problems: readonly Problem[]): SystemView {
     failover: dependencies.phase.map((phase) => (phase === FAILOVER ? 1 : 0)),
     capacityCount: entities.capacity.reduce((count, each) => count + (Number.isNaN(each) ? 0 : 1), 0),
     doubtfulSwitchCount: requirements.failoverProbability.reduce((count, p) => count + (p < 1 ? 1 : 0), 0),
-    problems,
+    ...told,
   };
 }
 

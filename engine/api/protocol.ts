@@ -83,6 +83,8 @@ export type {
   IncidentEffect,
   IncidentPhase,
   Indices,
+  MarketReport,
+  MarketRequest,
   MeasureDescription,
   MomentsQuestion,
   MomentsResult,
@@ -121,6 +123,11 @@ export interface SourceFile {
   readonly name: string;
   readonly bytes: Uint8Array;
 }
+
+/** Where a system comes from: files with what was edited since, or a market made from published figures. */
+export type SystemSource =
+  | { readonly files: readonly SourceFile[]; readonly edits?: readonly Edit[] }
+  | { readonly market: MarketRequest };
 
 export interface Progress {
   /** What is going on, in words for a person. */
@@ -174,6 +181,8 @@ export interface SystemView {
   /** How many groups may fail to switch: those with a chance below 1. */
   readonly doubtfulSwitchCount: number;
   readonly problems: readonly Problem[];
+  /** How well a market fits what was published of it; null for other systems. */
+  readonly market: MarketReport | null;
 }
 
 /** What follows when entities fail, at the greatest fixpoint (a running system after the shock). */
@@ -352,11 +361,8 @@ export interface ImportResult {
 
 /** Every request with its answer; the key is the request's `kind`. */
 export interface Jobs extends ComparisonJobs, ChoiceJobs {
-  /** Reads a dataset, with what was edited since, and makes it the system of this engine. */
-  load: {
-    request: { readonly files: readonly SourceFile[]; readonly edits?: readonly Edit[] };
-    result: SystemView;
-  };
+  /** Reads a dataset, or makes a market, and opens it as the system of this engine. */
+  load: { request: SystemSource; result: SystemView };
   cascade: { request: { readonly fail: readonly number[]; readonly weight: string }; result: CascadeResult };
   explain: {
     request: { readonly fail: readonly number[]; readonly entity: number };
@@ -436,11 +442,6 @@ export interface Jobs extends ComparisonJobs, ChoiceJobs {
   };
   /** Makes a market from published figures (docs/markets.md); the open system stays. */
   generate: { request: GenerateRequest; result: GenerateResult };
-  /** The same, opened in place of the system that is open. */
-  openMarket: {
-    request: MarketRequest;
-    result: { readonly view: SystemView; readonly report: MarketReport };
-  };
   /** Writes the system back in the native format. */
   tables: { request: object; result: readonly TableFile[] };
 }

@@ -22,15 +22,16 @@ function engineWith() {
 describe('a market', () => {
   test('that is opened is the one that is written and read again', () => {
     const opened = engineWith();
-    const { view, report } = opened.run({ kind: 'openMarket', ...ASKED });
+    const view = opened.run({ kind: 'load', market: ASKED });
     const { files, ...written } = engineWith().run({ kind: 'generate', ...ASKED, files: true });
-    expect(written).toEqual(report);
+    expect(view.market).toEqual(written);
     const read = engineWith();
     const again = read.run({
       kind: 'load',
       files: files.map(({ name, pieces }) => ({ name, bytes: new TextEncoder().encode(pieces.join('')) })),
     });
     expect(again.problems).toEqual([]);
+    expect(again.market).toBeNull();
     expect(again.id).toEqual(view.id);
     expect(again.supplier).toEqual(view.supplier);
     expect(again.requirement).toEqual(view.requirement);
@@ -48,10 +49,10 @@ describe('a market', () => {
 
   test('that is generated leaves the open system alone, and so does one that is stopped', () => {
     const { engine, run } = engineWith();
-    run({ kind: 'openMarket', ...ASKED });
+    run({ kind: 'load', market: ASKED });
     const before = engine.system;
     run({ kind: 'generate', ...ASKED, size: 10, files: false });
-    const stopped = engine.job({ kind: 'openMarket', ...ASKED, size: 5000 });
+    const stopped = engine.job({ kind: 'load', market: { ...ASKED, size: 5000 } });
     stopped.next();
     stopped.return(undefined as never);
     expect(engine.system).toBe(before);

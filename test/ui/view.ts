@@ -49,5 +49,6 @@ export function smallView(): SystemView {
     capacityCount: 0,
     doubtfulSwitchCount: 0,
     problems: [],
+    market: null,
   };
 }

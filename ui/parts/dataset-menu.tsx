@@ -15,6 +15,7 @@ export function DatasetMenu() {
   const title = useDataset((dataset) =>
     dataset.view ? titleOf(dataset.view) : (dataset.loading?.title ?? 'No dataset'),
   );
+  const isMarket = useDataset((dataset) => Boolean(dataset.view?.market));
   const hasSystem = useDataset((dataset) => dataset.view !== null);
   const problemCount = useDataset((dataset) => dataset.problems.length);
   const hasErrors = useDataset((dataset) => dataset.problems.some((problem) => problem.severity === 'error'));
@@ -46,11 +47,25 @@ export function DatasetMenu() {
             <Menu.Item
               key={builtIn.key}
               leftSection={<Icon name={builtIn.key === key ? 'check' : 'file'} />}
-              onClick={() => app.openBuiltIn(builtIn.key)}
+              onClick={() => app.openDataset(builtIn.key)}
             >
               {builtIn.title}
             </Menu.Item>
           ))}
+          <Menu.Item
+            leftSection={<Icon name={isMarket ? 'check' : 'file'} />}
+            onClick={() => app.page.setState({ marketOpen: 'choice' })}
+          >
+            Make a market…
+          </Menu.Item>
+          {isMarket && (
+            <Menu.Item
+              leftSection={<Icon name="help" />}
+              onClick={() => app.page.setState({ marketOpen: 'report' })}
+            >
+              How well the market fits
+            </Menu.Item>
+          )}
           <Menu.Divider />
           <Menu.Item leftSection={<Icon name="file" />} onClick={open}>
             Open files…

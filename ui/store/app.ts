@@ -4,14 +4,14 @@
  */
 import type { EnginePool } from '../../engine/api/pool.ts';
 import { firstAddress, followAddress } from './address.ts';
-import { BUILT_INS } from './built-in.ts';
 import { createClock } from './clock.ts';
 import { createConcentration, followConcentration, nameOfChoice } from './concentration.ts';
-import { createDataset, createLoader, isOwn, type LoadOutcome } from './dataset.ts';
+import { createDataset, createLoader, isOwn, type LoadOutcome, titleOfKey } from './dataset.ts';
 import { runAgain } from './engine.ts';
 import { createImportance, followImportance } from './importance.ts';
 import { decodeLink, encodeLink, type LinkContent, MOST_IDS } from './link.ts';
 import { createMapCommands } from './map-commands.ts';
+import { marketOf } from './markets.ts';
 import { createPage, notify } from './page.ts';
 import { hasMap, type PageId, pageInAddress } from './pages.ts';
 import { createPolicy, followPolicy } from './policy.ts';
@@ -98,6 +98,8 @@ export function createApp(engine: EnginePool) {
   let compared: ReturnType<typeof followPolicy> | null = null;
   /** A link made with own data that are not here: it waits for its files. */
   let waiting: LinkContent | null = null;
+  /** Whether a person is making a market, and has not merely come to one by a link or by undo. */
+  let isReportWanted = false;
 
   /** Leaves out what the open system does not have, and says so. */
   function reconcile(): void {
@@ -156,6 +158,9 @@ export function createApp(engine: EnginePool) {
   }
 
   function opened(): void {
+    const { market } = dataset.getState().view ?? {};
+    if (isReportWanted && market) page.setState({ marketOpen: 'report' });
+    isReportWanted = false;
     reconcile();
     needTower();
   }
@@ -380,10 +385,11 @@ export function createApp(engine: EnginePool) {
       });
     },
 
-    /** Opens a dataset that came with the page. */
-    openBuiltIn(key: string): void {
-      const title = BUILT_INS.find((builtIn) => builtIn.key === key)?.title ?? key;
-      change(session, `open ${title}`, {
+    /** Opens a dataset by its key: one that came with the page, or a market, whose report is shown once it is made. */
+    openDataset(key: string): void {
+      isReportWanted = marketOf(key) !== null;
+      page.setState({ marketOpen: null });
+      change(session, `open ${titleOfKey(key)}`, {
         dataset: key,
         failed: [],
         selected: null,

@@ -3,16 +3,17 @@
 import { createStore } from 'zustand/vanilla';
 import type { EngineClient } from '../../engine/api/client.ts';
 import type {
-  Edit,
   EngineError,
   Problem,
   Progress,
   SourceFile,
+  SystemSource,
   SystemView,
   TowerLayout,
 } from '../../engine/api/protocol.ts';
 import { BUILT_INS, fetchBuiltIn } from './built-in.ts';
-import { keepVersion, keptVersion } from './own-files.ts';
+import { fetchMarket, marketOf, marketTitle } from './markets.ts';
+import { keepSource, keptSource } from './own-files.ts';
 import { titleOf } from './words.ts';
 
 export interface Dataset {
@@ -46,12 +47,6 @@ export function createDataset() {
 
 export type DatasetStore = ReturnType<typeof createDataset>;
 
-/** A person's own data at one time: files as they came, and what was edited since. Never changed, only followed. */
-export interface Version {
-  readonly files: readonly SourceFile[];
-  readonly edits?: readonly Edit[];
-}
-
 /** Why a load gave nothing: given up by the person, or told in words. */
 export type LoadOutcome =
   | { readonly kind: 'ready'; readonly key: string }
@@ -66,9 +61,16 @@ export function isOwn(key: string): boolean {
   return key.startsWith(OWN_PREFIX);
 }
 
+/** What a dataset is called before it is there. */
+export function titleOfKey(key: string): string {
+  const market = marketOf(key);
+  if (market) return marketTitle(market);
+  return BUILT_INS.find((builtIn) => builtIn.key === key)?.title ?? 'Your files';
+}
+
 /** Opens datasets one at a time; a later opening cancels the one before. */
 export function createLoader(engine: EngineClient, store: DatasetStore) {
-  const opened = new Map<string, Version>();
+  const opened = new Map<string, SystemSource>();
   let running: AbortController | null = null;
 
   function begin(title: string): AbortController {
@@ -99,11 +101,11 @@ export function createLoader(engine: EngineClient, store: DatasetStore) {
   async function load(
     job: AbortController,
     title: string,
-    version: Version,
+    source: SystemSource,
     keyOf: (view: SystemView) => string,
   ): Promise<LoadOutcome> {
     const outcome = await engine.run(
-      { kind: 'load', ...version },
+      { kind: 'load', ...source },
       {
         latest: 'load',
         signal: job.signal,
@@ -122,7 +124,7 @@ export function createLoader(engine: EngineClient, store: DatasetStore) {
     }
     const view = outcome.value;
     const key = keyOf(view);
-    if (isOwn(key)) opened.set(key, version);
+    if (isOwn(key)) opened.set(key, source);
     end(job, {
       key,
       view,
@@ -135,32 +137,39 @@ export function createLoader(engine: EngineClient, store: DatasetStore) {
     return { kind: 'ready', key };
   }
 
-  async function openOwn(job: AbortController, title: string, version: Version): Promise<LoadOutcome> {
-    const outcome = await load(job, title, version, (view) => `${OWN_PREFIX}${view.hash}`);
+  /** What a key stands for: a dataset that came with the page, a market, or own data that this browser still has. */
+  async function sourceOf(key: string, signal: AbortSignal): Promise<SystemSource | null> {
+    const builtIn = BUILT_INS.find((dataset) => dataset.key === key);
+    if (builtIn) return { files: await fetchBuiltIn(builtIn, signal) };
+    const market = marketOf(key);
+    if (market) return fetchMarket(market, signal);
+    return opened.get(key) ?? (isOwn(key) ? await keptSource(key) : null);
+  }
+
+  async function openOwn(job: AbortController, title: string, source: SystemSource): Promise<LoadOutcome> {
+    const outcome = await load(job, title, source, (view) => `${OWN_PREFIX}${view.hash}`);
     // not awaited: a browser whose storage hangs must not hold up the session
-    if (outcome.kind === 'ready') void keepVersion(outcome.key, version);
+    if (outcome.kind === 'ready') void keepSource(outcome.key, source);
     return outcome;
   }
 
   return {
-    /** Opens a dataset by its key: one that came with the page, or own files that this browser still has. */
+    /** Opens a dataset by its key. */
     async openKey(key: string): Promise<LoadOutcome> {
-      const builtIn = BUILT_INS.find((dataset) => dataset.key === key);
-      const title = builtIn?.title ?? 'Your files';
-      const job = begin(title);
+      const job = begin(titleOfKey(key));
       try {
-        const version = builtIn
-          ? { files: await fetchBuiltIn(builtIn, job.signal) }
-          : (opened.get(key) ?? (isOwn(key) ? await keptVersion(key) : null));
+        const source = await sourceOf(key, job.signal);
         if (running !== job) return { kind: 'cancelled' };
-        if (!version) {
+        if (!source) {
           end(job, {});
           return { kind: 'unknown' };
         }
-        return await load(job, title, version, () => key);
+        return await load(job, titleOfKey(key), source, () => key);
       } catch (fault) {
         if (job.signal.aborted) return { kind: 'cancelled' };
-        return fail(job, title, { message: fault instanceof Error ? fault.message : String(fault) });
+        return fail(job, titleOfKey(key), {
+          message: fault instanceof Error ? fault.message : String(fault),
+        });
       }
     },
 
@@ -182,17 +191,13 @@ export function createLoader(engine: EngineClient, store: DatasetStore) {
       return await openOwn(job, title, { files: sources });
     },
 
-    /** Opens a person's own data that are here already: tables that were imported, or a version with edits. */
-    openVersion: (title: string, version: Version): Promise<LoadOutcome> =>
-      openOwn(begin(title), title, version),
+    /** Opens a person's own data that are here already: tables that were imported, or a source with edits. */
+    openVersion: (title: string, source: SystemSource): Promise<LoadOutcome> =>
+      openOwn(begin(title), title, source),
 
-    /** What the open system is made of, or null while there is none; fetches a dataset that came with the page. */
-    async openedVersion(): Promise<Version | null> {
-      const { key } = store.getState();
-      const builtIn = BUILT_INS.find((dataset) => dataset.key === key);
-      if (builtIn) return { files: await fetchBuiltIn(builtIn, new AbortController().signal) };
-      return opened.get(key) ?? null;
-    },
+    /** What the open system is made of, or null while there is none. Throws when it has to be fetched and cannot be. */
+    openedSource: (): Promise<SystemSource | null> =>
+      sourceOf(store.getState().key, new AbortController().signal),
 
     /** Gives up what is being loaded. */
     cancel(): void {

@@ -2,7 +2,7 @@
  * A person's own files, kept in this browser so that a reload or a closed tab loses nothing. One
  * dataset is kept, the last opened. Where the browser refuses to store, all works but the keeping.
  */
-import type { Version } from './dataset.ts';
+import type { SourceFile, SystemSource } from '../../engine/api/protocol.ts';
 
 const DATABASE = 'linchpin';
 const STORE = 'own-files';
@@ -16,15 +16,15 @@ function database(): Promise<IDBDatabase> {
   });
 }
 
-/** Keeps the version in place of the one kept before; resolves to false where that is not possible. */
-export async function keepVersion(key: string, version: Version): Promise<boolean> {
+/** Keeps what a person's own data are made of in place of the one kept before; resolves to false where that is not possible. */
+export async function keepSource(key: string, source: SystemSource): Promise<boolean> {
   try {
     const opened = await database();
     return await new Promise((resolve) => {
       const transaction = opened.transaction(STORE, 'readwrite');
       const store = transaction.objectStore(STORE);
       store.clear();
-      store.put(version, key);
+      store.put(source, key);
       transaction.oncomplete = () => {
         opened.close();
         resolve(true);
@@ -37,13 +37,13 @@ export async function keepVersion(key: string, version: Version): Promise<boolea
   }
 }
 
-/** The version kept under the key, or null. */
-export async function keptVersion(key: string): Promise<Version | null> {
+/** What was kept under the key, or null. */
+export async function keptSource(key: string): Promise<SystemSource | null> {
   try {
     const opened = await database();
     return await new Promise((resolve) => {
       const reading = opened.transaction(STORE).objectStore(STORE).get(key);
-      reading.onsuccess = () => resolve(versionIn(reading.result));
+      reading.onsuccess = () => resolve(sourceIn(reading.result));
       reading.onerror = () => resolve(null);
     });
   } catch {
@@ -52,7 +52,11 @@ export async function keptVersion(key: string): Promise<Version | null> {
 }
 
 /** What a store holds; before there were edits it held the files alone. */
-function versionIn(kept: Version | Version['files'] | undefined): Version | null {
+function sourceIn(kept: SystemSource | readonly SourceFile[] | undefined): SystemSource | null {
   if (kept === undefined) return null;
-  return Array.isArray(kept) ? { files: kept } : (kept as Version);
+  return isFiles(kept) ? { files: kept } : kept;
+}
+
+function isFiles(kept: SystemSource | readonly SourceFile[]): kept is readonly SourceFile[] {
+  return Array.isArray(kept);
 }

@@ -13,6 +13,8 @@ export interface Page {
   readonly problemsOpen: boolean;
   readonly helpOpen: boolean;
   readonly aboutOpen: boolean;
+  /** The dialog to make a market, or the report on the one that is open. */
+  readonly marketOpen: 'choice' | 'report' | null;
   /** Whether the outage is shown as on paper. */
   readonly printOpen: boolean;
   /** The last thing said to screen readers. */
@@ -27,6 +29,7 @@ export function createPage() {
     problemsOpen: false,
     helpOpen: false,
     aboutOpen: false,
+    marketOpen: null,
     printOpen: false,
     announcement: '',
   }));
