@@ -5,8 +5,9 @@
  */
 import { readDataset } from '../formats/read-dataset.ts';
 import { readIncidents } from '../formats/read-incidents.ts';
+import { within } from '../formats/read-step.ts';
 import { writeDataset } from '../formats/write-dataset.ts';
-import { towerLayout } from '../layout/tower.ts';
+import { mapLayout } from '../layout/map-layout.ts';
 import { buildIncidence } from '../model/incidence.ts';
 import { KINDS, LAYERS, layerOfKind } from '../model/kinds.ts';
 import { buildNetwork, type Network } from '../model/network.ts';
@@ -172,11 +173,10 @@ export function createEngine({ sharesMemory = false }: { readonly sharesMemory?:
     },
     concentration: (request) => concentration(need(), request),
     jurisdictions: (request) => jurisdictions(need(), request),
-    // biome-ignore lint/correctness/useYield: the layout is one sweep, measured under a second at 100,000 entities
-    *tower({ aspect }) {
+    *tower({ aspect, open }) {
       if (!(aspect > 0 && Number.isFinite(aspect)))
         throw new RequestError('bad-request', `The aspect ratio is ${aspect}; expected a number above 0.`);
-      return towerLayout(need().system, aspect);
+      return yield* within(mapLayout(need().system, { aspect, open }), 'Placing what is drawn', [0, 1]);
     },
     // biome-ignore lint/correctness/useYield: two passes over the dependencies
     *deadlocks() {

@@ -7,6 +7,7 @@ import type { MeasureDescription, ParameterValues } from '../centrality/measure.
 import type { BandScale, Indices } from '../concentration/indices.ts';
 import type { Edit } from '../formats/edit.ts';
 import type { Skipped } from '../formats/map-rows.ts';
+import type { MapLayout } from '../layout/map-layout.ts';
 import type { TowerLayout } from '../layout/tower.ts';
 import type { Incident, IncidentEffect, IncidentPhase } from '../model/incident.ts';
 import type { Problem } from '../model/problem.ts';
@@ -83,6 +84,7 @@ export type {
   IncidentEffect,
   IncidentPhase,
   Indices,
+  MapLayout,
   MarketReport,
   MarketRequest,
   MeasureDescription,
@@ -433,7 +435,8 @@ export interface Jobs extends ComparisonJobs, ChoiceJobs {
     result: ConcentrationResult;
   };
   jurisdictions: { request: Population; result: JurisdictionResult };
-  tower: { request: { readonly aspect: number }; result: TowerLayout };
+  /** Where everything stands on the map; `open` are keys of groups whose members are to be seen. */
+  tower: { request: { readonly aspect: number; readonly open: readonly string[] }; result: MapLayout };
   deadlocks: { request: object; result: readonly number[] };
   /** Makes a dataset from tables by a mapping file (docs/mapping.md); the open system stays. */
   import: {

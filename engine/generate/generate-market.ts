@@ -63,7 +63,7 @@ function bytesOf(text: string): Uint8Array {
 function aboutMarket(market: MarketDescription, { size, seed }: MarketSize): System['about'] {
   const about = {
     name: `${market.id}-${size}-${seed}`,
-    title: `${market.title} (generated: ${size} members, seed ${seed})`,
+    title: `${market.title} (generated: ${grouped(size)} members, seed ${seed})`,
     description: market.description,
     licence: market.licence,
     asOf: market.asOf,
@@ -101,4 +101,9 @@ function* part<Result>(
     if (next.done) return next.value;
     yield from + next.value * (to - from);
   }
+}
+
+/** A count with separators of thousands, the same in every locale. */
+function grouped(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 }

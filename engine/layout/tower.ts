@@ -11,6 +11,12 @@
 import { LAYERS, layerOfKind } from '../model/kinds.ts';
 import type { System } from '../model/system.ts';
 
+/** What is laid out: a system, or marks that stand for many. */
+export interface Stacked {
+  readonly entities: Pick<System['entities'], 'count' | 'kind' | 'id' | 'operator'>;
+  readonly dependencies: Pick<System['dependencies'], 'count' | 'dependent' | 'supplier'>;
+}
+
 /** Places in map units, y upward. The picture fills 0 .. 1000 * aspect by 0 .. 1000. */
 export interface TowerLayout {
   readonly x: Float32Array;
@@ -60,7 +66,7 @@ interface Frame {
  * Places every entity. `aspect` is width / height of the area that the map has.
  * O(sweeps * (dependencies + entities log entities)) time, O(entities + dependencies) memory.
  */
-export function towerLayout(system: System, aspect: number): TowerLayout {
+export function towerLayout(system: Stacked, aspect: number): TowerLayout {
   if (!(aspect > 0 && aspect < Infinity)) throw new RangeError(`aspect must be positive, not ${aspect}`);
   const { count, kind } = system.entities;
   const layer = Uint8Array.from({ length: count }, (_, v) => layerOfKind(kind[v]!));
@@ -103,7 +109,7 @@ function membersByLayer(layer: Uint8Array): Int32Array[] {
  * Both ends of every dependency and of every operation, as compressed rows: neighbours of v are at
  * start[v] .. start[v + 1]. Operators count, because many organisations have no other tie.
  */
-function neighbourRows(system: System): { start: Int32Array; neighbour: Int32Array } {
+function neighbourRows(system: Stacked): { start: Int32Array; neighbour: Int32Array } {
   const { dependent, supplier, count } = system.dependencies;
   const { operator, count: entityCount } = system.entities;
   const start = new Int32Array(entityCount + 1);
@@ -130,7 +136,7 @@ function neighbourRows(system: System): { start: Int32Array; neighbour: Int32Arr
  * in its band (0..1). Returns where each would like to stand, for bands with room to spare.
  */
 function orderBands(
-  system: System,
+  system: Stacked,
   layer: Uint8Array,
   members: Int32Array[],
   place: Float64Array,
@@ -165,7 +171,7 @@ function orderBands(
   return bestWish;
 }
 
-function totalLength(system: System, place: Float64Array): number {
+function totalLength(system: Stacked, place: Float64Array): number {
   const { dependent, supplier, count } = system.dependencies;
   let sum = 0;
   for (let e = 0; e < count; e++) sum += Math.abs(place[dependent[e]!]! - place[supplier[e]!]!);
@@ -202,7 +208,7 @@ interface Families {
 }
 
 /** Families inside a layer: entities with the same operator, or else the same first part of the id. */
-function families(system: System, layer: Uint8Array): Families {
+function families(system: Stacked, layer: Uint8Array): Families {
   const { id, operator, count } = system.entities;
   const known = new Map<string, number>();
   const of = new Int32Array(count);

@@ -193,7 +193,7 @@ export function engineContract(
       const inspection = answerOf(await client.run({ kind: 'inspect', entity: 1, weight: 'weight' }));
       expect([inspection.reachDown, inspection.reachUp, inspection.blastCount]).toEqual([1, 1, 1]);
       expect(answerOf(await client.run({ kind: 'deadlocks' }))).toEqual([]);
-      const tower = answerOf(await client.run({ kind: 'tower', aspect: 1 }));
+      const tower = answerOf(await client.run({ kind: 'tower', aspect: 1, open: [] }));
       expect([tower.x.length, tower.y.length]).toEqual([3, 3]);
       const tables = answerOf(await client.run({ kind: 'tables' }));
       expect(tables.map((file) => file.name)).toEqual(['entities.csv', 'dependencies.csv', 'dataset.json']);
@@ -245,7 +245,7 @@ export function engineContract(
       { ...RANK, parameters: { 'blast-radius': { depth: 2 } } },
       { kind: 'explain', fail: [0], entity: 9 },
       { kind: 'inspect', entity: Number.NaN, weight: 'weight' },
-      { kind: 'tower', aspect: 0 },
+      { kind: 'tower', aspect: 0, open: [] },
     ])('for what is not there is bad: $kind', async (request) => {
       const client = await opened(SMALL);
       const outcome = await client.run(request);
@@ -258,7 +258,7 @@ export function engineContract(
       RANK,
       { kind: 'explain', fail: [0], entity: 0 },
       { kind: 'inspect', entity: 0, weight: 'weight' },
-      { kind: 'tower', aspect: 1 },
+      { kind: 'tower', aspect: 1, open: [] },
       { kind: 'deadlocks' },
       { kind: 'tables' },
     ])('before a dataset is open says so: $kind', async (request) => {

@@ -2,7 +2,7 @@
  * Who is linked to whom, for pictures and for the keyboard: dependencies of the same pair (one per role)
  * are one line. Pure; built once per system.
  */
-import type { SystemView } from '../store/types.ts';
+import type { MapView } from '../store/map-picture.ts';
 
 /** Pairs of entities with at least one dependency, and both directions as compressed rows of entities. */
 export interface Links {
@@ -14,7 +14,7 @@ export interface Links {
 }
 
 /** Finds the pairs of a system. O(dependencies). */
-export function linksOf(view: SystemView): Links {
+export function linksOf(view: MapView): Links {
   const n = view.entityCount;
   const seen = new Set<number>();
   const dependent = new Int32Array(view.dependencyCount);

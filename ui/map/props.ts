@@ -1,4 +1,5 @@
-import type { SystemView, TowerLayout } from '../store/types.ts';
+import type { MapView } from '../store/map-picture.ts';
+import type { TowerLayout } from '../store/types.ts';
 import type { Covered } from './fit.ts';
 import type { ChainLink } from './scene.ts';
 
@@ -6,7 +7,7 @@ export type MapLayout = 'tower' | 'force';
 
 /** Everything that the map draws from; it owns only its camera and its pictures. */
 export interface MapProps {
-  readonly view: SystemView;
+  readonly view: MapView;
   readonly layout: MapLayout;
   /** Positions and bands of the tower, computed in the engine's worker; the force layout starts from it. */
   readonly tower: TowerLayout;

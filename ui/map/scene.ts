@@ -4,7 +4,8 @@
  */
 
 import { radiusColumn, STATES, UP } from '../parts/marks.ts';
-import type { ChainStep, SystemView, TowerLayout } from '../store/types.ts';
+import type { MapView } from '../store/map-picture.ts';
+import type { ChainStep, TowerLayout } from '../store/types.ts';
 import type { Token } from '../theme/palette.ts';
 import type { Links } from './links.ts';
 
@@ -12,7 +13,7 @@ import type { Links } from './links.ts';
 export type ChainLink = Pick<ChainStep, 'entity' | 'suppliers'>;
 
 export interface Scene {
-  readonly view: SystemView;
+  readonly view: MapView;
   readonly links: Links;
   readonly x: Float32Array;
   readonly y: Float32Array;
@@ -37,7 +38,7 @@ export interface Scene {
 }
 
 export interface SceneInput {
-  readonly view: SystemView;
+  readonly view: MapView;
   readonly links: Links;
   readonly place: {
     readonly x: Float32Array;

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import type { SystemView, TowerLayout } from '../store/types.ts';
+import type { MapView } from '../store/map-picture.ts';
+import type { TowerLayout } from '../store/types.ts';
 import type { ForceReport, ForceTask } from './force-worker.ts';
 import type { Links } from './links.ts';
 import type { MapLayout } from './props.ts';
@@ -19,7 +20,7 @@ interface ForceLayout {
 }
 
 /** Settled places, so that the force layout looks the same whenever it is shown again. */
-const settled = new WeakMap<SystemView, Place>();
+const settled = new WeakMap<MapView, Place>();
 
 /** Enough to settle; fewer for large systems, where each takes longer. */
 function iterationsFor(entityCount: number): { iterations: number; every: number } {
@@ -30,12 +31,12 @@ function iterationsFor(entityCount: number): { iterations: number; every: number
 
 /** The force layout of a system, from the places of its tower, computed in a worker when it is wanted. */
 export function useForceLayout(
-  view: SystemView,
+  view: MapView,
   links: Links,
   tower: TowerLayout,
   layout: MapLayout,
 ): ForceLayout {
-  const [shown, setShown] = useState<{ view: SystemView; place: Place } | null>(null);
+  const [shown, setShown] = useState<{ view: MapView; place: Place } | null>(null);
   const [running, setRunning] = useState(false);
   const worker = useRef<Worker | null>(null);
   const latest = useRef<Place | null>(null);

@@ -3,7 +3,8 @@
  * Decided here once, for the WebGL map, the SVG map and the small marks in lists. Pure functions.
  */
 import type { Frame } from '../store/film.ts';
-import type { CascadeResult, SystemView } from '../store/types.ts';
+import type { MapView } from '../store/map-picture.ts';
+import type { CascadeResult } from '../store/types.ts';
 import type { Token } from '../theme/palette.ts';
 
 /** Families of layers that share a hue. */
@@ -137,7 +138,7 @@ export function paintOf(
  * for a supplier that has no weight of its own with the number of its dependencies.
  */
 export function radiusColumn(
-  view: SystemView,
+  view: MapView,
   weight: number,
   measure: Float64Array | null = null,
 ): Float32Array {
@@ -147,7 +148,7 @@ export function radiusColumn(
   }
   const values = view.weights[weight]?.values;
   const dependents = new Float64Array(view.entityCount);
-  for (const w of view.supplier) dependents[w]!++;
+  for (const [e, w] of view.supplier.entries()) dependents[w]! += view.uses?.[e] ?? 1;
   const heaviest = values ? values.reduce((a, b) => Math.max(a, b), 0) : 0;
   const busiest = dependents.reduce((a, b) => Math.max(a, b), 0);
   return Float32Array.from({ length: view.entityCount }, (_, v) => {

@@ -8,6 +8,7 @@ import { createClock } from './clock.ts';
 import { createConcentration, followConcentration, nameOfChoice } from './concentration.ts';
 import { createDataset, createLoader, isOwn, type LoadOutcome, titleOfKey } from './dataset.ts';
 import { runAgain } from './engine.ts';
+import { toggled } from './filters.ts';
 import { createImportance, followImportance } from './importance.ts';
 import { decodeLink, encodeLink, type LinkContent, MOST_IDS } from './link.ts';
 import { createMapCommands } from './map-commands.ts';
@@ -195,7 +196,8 @@ export function createApp(engine: EnginePool) {
     }
     const mine = { view, isStale: false };
     laying = mine;
-    const outcome = await runAgain(engine, { kind: 'tower', aspect });
+    const open = dataset.getState().openGroups;
+    const outcome = await runAgain(engine, { kind: 'tower', aspect, open });
     if (laying === mine) laying = null;
     if (dataset.getState().view !== view) return;
     if (mine.isStale) return layTower();
@@ -276,7 +278,21 @@ export function createApp(engine: EnginePool) {
 
     /** Marks an entity as the one looked at, or none. */
     select(id: string | null): void {
+      dataset.setState({ group: null });
       change(session, '', { selected: id });
+    },
+
+    /** Marks a group of entities on the map as the one looked at. */
+    selectGroup(group: string): void {
+      change(session, '', { selected: null });
+      dataset.setState({ group });
+    },
+
+    /** Lets the heaviest members of a group stand alone on the map, or takes them together again. */
+    toggleGroup(group: string): void {
+      const { openGroups } = dataset.getState();
+      dataset.setState({ openGroups: toggled(openGroups, group) });
+      void layTower();
     },
 
     ...map,

@@ -4,12 +4,12 @@ import { createStore } from 'zustand/vanilla';
 import type { EngineClient } from '../../engine/api/client.ts';
 import type {
   EngineError,
+  MapLayout,
   Problem,
   Progress,
   SourceFile,
   SystemSource,
   SystemView,
-  TowerLayout,
 } from '../../engine/api/protocol.ts';
 import { BUILT_INS, fetchBuiltIn } from './built-in.ts';
 import { fetchMarket, marketOf, marketTitle } from './markets.ts';
@@ -21,7 +21,11 @@ export interface Dataset {
   readonly key: string;
   readonly view: SystemView | null;
   readonly indexOf: ReadonlyMap<string, number>;
-  readonly tower: TowerLayout | null;
+  /** Where everything stands on the map: every entity, or marks that stand for groups. */
+  readonly tower: MapLayout | null;
+  /** Keys of the groups whose members are to be seen on the map, and of the one that is looked at. */
+  readonly openGroups: readonly string[];
+  readonly group: string | null;
   /** What is being loaded, with its progress; null when nothing is. */
   readonly loading: { readonly title: string; readonly progress: Progress } | null;
   /** Why the last load gave no system, until the next one. */
@@ -38,6 +42,8 @@ export function createDataset() {
     view: null,
     indexOf: new Map(),
     tower: null,
+    openGroups: [],
+    group: null,
     loading: null,
     failure: null,
     problems: [],
@@ -130,6 +136,8 @@ export function createLoader(engine: EngineClient, store: DatasetStore) {
       view,
       indexOf: new Map(view.id.map((id, v) => [id, v])),
       tower: null,
+      openGroups: [],
+      group: null,
       failure: null,
       problems: view.problems,
       problemsOf: titleOf(view),

@@ -18,6 +18,7 @@ export type {
   Indices,
   Inspection,
   JurisdictionResult,
+  MapLayout,
   MarketReport,
   MeasureDescription,
   OutageRates,

@@ -5,6 +5,7 @@ import { useDataset, useResults, useSession } from '../../parts/use-app.tsx';
 import { hasMap } from '../../store/pages.ts';
 import { isStressed } from '../../store/stress-choice.ts';
 import { Affected } from './affected.tsx';
+import { GroupPanel } from './group-panel.tsx';
 import { Inspector } from './inspector.tsx';
 import { Legend } from './legend.tsx';
 import styles from './map-page.module.css';
@@ -42,7 +43,11 @@ export function MapPage() {
   const hasFailures = useSession((session) => session.failed.length > 0);
   const cascade = useResults((results) => results.cascade);
   const [panel, setPanel] = useState<HTMLElement | null>(null);
-  const hasPanel = view !== null && (isStress || entity !== undefined || (hasFailures && cascade !== null));
+  const group = useDataset((dataset) => dataset.group);
+  const groups = useDataset((dataset) => dataset.tower?.groups ?? null);
+  const isGroup = entity === undefined && group !== null && groups !== null;
+  const hasPanel =
+    view !== null && (isStress || entity !== undefined || isGroup || (hasFailures && cascade !== null));
 
   return (
     <main id="main" tabIndex={-1} className={styles.page}>
@@ -76,13 +81,15 @@ export function MapPage() {
         )}
         {hasPanel && isStress && (
           <Panel ref={setPanel} label="The outage">
+            {isGroup && <GroupPanel key={group} view={view} groups={groups} group={group} />}
             <Suspense fallback={null}>
               {isStressedNow ? <StressPanel view={view} /> : <StressStart view={view} />}
             </Suspense>
           </Panel>
         )}
         {hasPanel && !isStress && (
-          <Panel ref={setPanel} label={entity === undefined ? 'What falls' : 'Entity'}>
+          <Panel ref={setPanel} label={isGroup ? 'Group' : entity === undefined ? 'What falls' : 'Entity'}>
+            {isGroup && <GroupPanel key={group} view={view} groups={groups} group={group} />}
             {entity !== undefined && <Inspector key={entity} view={view} entity={entity} />}
             {hasFailures && cascade && <Affected view={view} cascade={cascade} />}
           </Panel>

@@ -3,9 +3,10 @@ import { useComputedColorScheme } from '@mantine/core';
 import { lazy, type RefObject, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { type Covered, coveredBy, NOT_COVERED } from '../../map/fit.ts';
 import { graphicsIdle } from '../../map/graphics.ts';
+import type { MapProps } from '../../map/props.ts';
 import type { ChainLink } from '../../map/scene.ts';
 import type { SystemMap as SystemMapComponent } from '../../map/system-map.tsx';
-import { frameColumn, stateColumn } from '../../parts/marks.ts';
+import { DEGRADED, frameColumn, stateColumn } from '../../parts/marks.ts';
 import { shadesOf } from '../../parts/shades.ts';
 import {
   useApp,
@@ -16,6 +17,14 @@ import {
   useStress,
 } from '../../parts/use-app.tsx';
 import { visibleEntities } from '../../store/filters.ts';
+import {
+  type Groups,
+  groupKey,
+  largestByMark,
+  markOfGroup,
+  mergedColumn,
+  viewOfGroups,
+} from '../../store/map-picture.ts';
 import { weightIndex } from '../../store/results.ts';
 import type { Layout } from '../../store/session.ts';
 import type { SystemView } from '../../store/types.ts';
@@ -55,10 +64,11 @@ export function MapStage({ view, layout, panel }: MapStageProps) {
   const size = useSession((session) => session.size);
   const tones = useImportance(({ measures }) => measures[colour]?.values ?? null);
   const sizes = useImportance(({ measures }) => measures[size]?.values ?? null);
-  const { state, chain } = useShownState(view);
+  const shown = useShownState(view);
   const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
   const visible = useMemo(() => visibleEntities(view, filters), [view, filters]);
   const selected = selectedId === null ? null : (indexOf.get(selectedId) ?? null);
+  const picture = usePicture(view, tower?.groups ?? null, { ...shown, visible, selected, tones, sizes });
 
   useEffect(() => {
     const element = place.current;
@@ -77,32 +87,34 @@ export function MapStage({ view, layout, panel }: MapStageProps) {
   }, [app, isShown, colour, size]);
 
   const covered = useCovered(place, panel);
-  const handlers = useMemo(
-    () => ({
-      onSelect: (entity: number | null) => app.select(entity === null ? null : (view.id[entity] ?? null)),
-      onToggleFailure: (entity: number) => {
-        const id = view.id[entity];
-        if (id !== undefined) app.toggleFailureHere(id);
+  const groups = tower?.groups ?? null;
+  const handlers = useMemo(() => {
+    const entityOf = (mark: number): number => groups?.entityOf[mark] ?? mark;
+    return {
+      onSelect: (mark: number | null) => {
+        if (mark === null) return app.select(null);
+        const id = view.id[entityOf(mark)];
+        if (id !== undefined) app.select(id);
+        else if (groups) app.selectGroup(groupKey(view, groups, mark));
       },
-    }),
-    [app, view],
-  );
+      // what cannot fail as one opens
+      onToggleFailure: (mark: number) => {
+        const id = view.id[entityOf(mark)];
+        if (id !== undefined) app.toggleFailureHere(id);
+        else if (groups) app.toggleGroup(groupKey(view, groups, mark));
+      },
+    };
+  }, [app, view, groups]);
 
   return (
     <div ref={place} className={styles.map} data-map-region="" data-hidden={!isShown}>
       <Suspense fallback={null}>
         {tower && drawn && (
           <SystemMap
-            view={view}
+            {...picture}
             layout={drawn}
             tower={tower}
-            visible={visible}
             weight={weight}
-            sizes={sizes}
-            tones={tones && shadesOf(tones).shade}
-            selected={selected}
-            state={state}
-            chain={chain}
             scheme={scheme}
             covered={covered}
             isShown={isShown}
@@ -112,6 +124,55 @@ export function MapStage({ view, layout, panel }: MapStageProps) {
       </Suspense>
     </div>
   );
+}
+
+interface Columns {
+  readonly state: Uint8Array;
+  readonly chain: readonly ChainLink[];
+  readonly visible: Uint8Array;
+  readonly selected: number | null;
+  readonly tones: Float64Array | null;
+  readonly sizes: Float64Array | null;
+}
+
+/** What is drawn, with its columns: the entities as they are, or the marks of groups. */
+function usePicture(
+  view: SystemView,
+  groups: Groups | null,
+  { state, chain, visible, selected, tones, sizes }: Columns,
+): Pick<MapProps, 'view' | 'state' | 'chain' | 'visible' | 'selected' | 'tones' | 'sizes'> {
+  const group = useDataset((dataset) => dataset.group);
+  const drawn = useMemo(() => (groups ? viewOfGroups(view, groups) : view), [view, groups]);
+  const states = useMemo(() => (groups ? mergedColumn(state, groups, DEGRADED) : state), [state, groups]);
+  const seen = useMemo(() => (groups ? mergedColumn(visible, groups, 1) : visible), [visible, groups]);
+  const chained = useMemo(() => (groups ? chainOfMarks(chain, groups) : chain), [chain, groups]);
+  const toned = useMemo(() => tones && (groups ? largestByMark(tones, groups) : tones), [tones, groups]);
+  const sized = useMemo(() => sizes && (groups ? largestByMark(sizes, groups) : sizes), [sizes, groups]);
+  const shades = useMemo(() => toned && shadesOf(toned).shade, [toned]);
+  const chosen = useMemo(() => {
+    if (!groups) return selected;
+    if (selected !== null) return groups.markOf[selected]!;
+    const mark = group === null ? -1 : markOfGroup(view, groups, group);
+    return mark < 0 ? null : mark;
+  }, [view, groups, selected, group]);
+  return {
+    view: drawn,
+    state: states,
+    visible: seen,
+    chain: chained,
+    tones: shades,
+    sizes: sized,
+    selected: chosen,
+  };
+}
+
+/** The steps of a chain by mark; steps inside one group are one. */
+function chainOfMarks(chain: readonly ChainLink[], { markOf }: Groups): readonly ChainLink[] {
+  const steps = chain.map(({ entity, suppliers }) => ({
+    entity: markOf[entity]!,
+    suppliers: suppliers.map((v) => markOf[v]!),
+  }));
+  return steps.filter((step, i) => steps.findIndex(({ entity }) => entity === step.entity) === i);
 }
 
 /** What the page that the map stands on shows: the end of a cascade, or a moment of an outage. */

@@ -6,9 +6,10 @@ import { linksOf } from '../../map/links.ts';
 import { MapPicture, partOf } from '../../map/map-picture.tsx';
 import { type Scene, sceneOf } from '../../map/scene.ts';
 import { Mark } from '../../parts/mark.tsx';
-import { frameColumn, type MarkState, STATES } from '../../parts/marks.ts';
+import { DEGRADED, frameColumn, type MarkState, STATES } from '../../parts/marks.ts';
 import type { App } from '../../store/app.ts';
 import { visibleEntities } from '../../store/filters.ts';
+import { mergedColumn, viewOfGroups } from '../../store/map-picture.ts';
 import { weightIndex } from '../../store/results.ts';
 import { incidentOf } from '../../store/stress.ts';
 import { findingOf } from '../../store/stress-words.ts';
@@ -33,16 +34,20 @@ export function momentScene(app: App): Scene | null {
   const { shown } = app.stress.getState();
   const { filters, weight } = app.session.getState();
   if (!view || !tower || !shown) return null;
+  const { groups } = tower;
+  const picture = groups ? viewOfGroups(view, groups) : view;
+  const visible = visibleEntities(view, filters);
+  const state = frameColumn(shown.frame, view.entityCount);
   return sceneOf({
-    view,
-    links: linksOf(view),
+    view: picture,
+    links: linksOf(picture),
     place: tower,
-    visible: visibleEntities(view, filters),
+    visible: groups ? mergedColumn(visible, groups, 1) : visible,
     weight: weightIndex(view, weight),
     sizes: null,
     tones: null,
     selected: null,
-    state: frameColumn(shown.frame, view.entityCount),
+    state: groups ? mergedColumn(state, groups, DEGRADED) : state,
     chain: [],
   });
 }
