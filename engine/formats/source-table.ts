@@ -5,9 +5,12 @@
 import type { Problem } from '../model/problem.ts';
 import { type CsvRecord, csvRecords, type Separator, separatorOf } from './csv.ts';
 import { decodePieces, encodingOf } from './decode.ts';
-import { unpack } from './gunzip.ts';
-import { type ReadStep, within } from './read-step.ts';
-import type { DatasetFile } from './read-table.ts';
+import { readContent } from './file-content.ts';
+import { batches, graphSourceTables } from './graph-tables.ts';
+import type { ReadStep } from './read-step.ts';
+import { type DatasetFile, fileProblem } from './read-table.ts';
+import { workbookTables } from './read-xlsx.ts';
+import { isZip } from './unzip.ts';
 
 /** How a table was read, in the words of its format. */
 export interface SourceFormat {
@@ -44,13 +47,59 @@ export function* openTables(
   file: DatasetFile,
   problems: Problem[],
 ): Generator<ReadStep, readonly SourceTable[]> {
-  const plain = yield* within(unpack(file, problems), `Unpacking ${file.name}`, [0, 1]);
-  if (plain === undefined) return [];
-  return [csvTable(plain, plain !== file)];
+  const { name } = file;
+  const content = yield* readContent(file, problems);
+  if (content === undefined) return [];
+  const { kind, packed } = content;
+  switch (kind) {
+    case 'csv':
+      return [csvTable(name, content.bytes, packed)];
+    case 'json':
+      return content.json.tables.map((table) => ({
+        name: table.name === '' ? name : `${name}#${table.name}`,
+        file: name,
+        format: { kind, packed },
+        records: () => batches(table.header, table.rows),
+      }));
+    case 'gexf':
+    case 'graphml':
+      return graphSourceTables(name, content.graph, { kind, packed });
+    case 'xlsx':
+      return yield* workbookTables(file, content.entries, packed, problems);
+    case 'project':
+      return yield* tablesOfAll(content.project.files, 'project', problems);
+    case 'zip':
+      return yield* tablesOfAll(content.files, undefined, problems);
+  }
+}
+
+/** The tables of files that came in one archive; an archive within it is not opened. */
+function* tablesOfAll(
+  files: readonly DatasetFile[],
+  kind: 'project' | undefined,
+  problems: Problem[],
+): Generator<ReadStep, readonly SourceTable[]> {
+  const tables: SourceTable[] = [];
+  for (const inner of files) {
+    // what a dataset says of itself is no table
+    if (/(^|\/)dataset\.json$/i.test(inner.name)) continue;
+    if (isZip(inner.bytes) && !/\.xlsx$/i.test(inner.name)) {
+      problems.push(
+        fileProblem(inner.name, 'This is an archive within an archive; not read. Unpack it first.'),
+      );
+      return [];
+    }
+    for (const table of yield* openTables(inner, problems))
+      tables.push({
+        ...table,
+        format: { ...table.format, packed: true, ...(kind && { kind }) },
+      });
+  }
+  return tables;
 }
 
 /** A text with separated cells, which is a table by itself. */
-function csvTable({ name, bytes }: DatasetFile, packed: boolean): SourceTable {
+function csvTable(name: string, bytes: Uint8Array, packed: boolean): SourceTable {
   const head = decodePieces(name, bytes.subarray(0, HEAD), []).next();
   return {
     name,

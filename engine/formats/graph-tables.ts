@@ -1,0 +1,112 @@
+/** A graph as two tables: what its format says of every node and edge, and the attributes that a file adds. */
+import type { CsvRecord } from './csv.ts';
+import type { RecordBatches, SourceFormat, SourceTable } from './source-table.ts';
+
+/** Nodes or edges: rows hold the structural columns first, then the attributes. */
+export interface GraphTable {
+  /** Columns that the format itself has: id and label, or source and target and what else there is. */
+  readonly structural: readonly string[];
+  readonly attributes: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+export interface GraphFile {
+  readonly nodes: GraphTable;
+  readonly edges: GraphTable;
+  /** dataset.json, where the file carries it; empty otherwise. */
+  readonly document: string;
+}
+
+/** Rows between two pauses. */
+const SLICE = 2_000;
+
+/** The tables `file#nodes` and `file#edges`, with the header as row 1. */
+export function graphSourceTables(
+  file: string,
+  graph: GraphFile,
+  format: SourceFormat,
+): readonly SourceTable[] {
+  return (['nodes', 'edges'] as const).map((part) => {
+    const { structural, attributes, rows } = graph[part];
+    const taken = new Set(structural.map((column) => column.toLowerCase()));
+    // an attribute may be called "source", as the end of an edge is
+    const own = attributes.map((name) => (taken.has(name.toLowerCase()) ? `${name} (attribute)` : name));
+    return {
+      name: `${file}#${part}`,
+      file,
+      format,
+      records: () => batches([...structural, ...own], rows),
+    };
+  });
+}
+
+/** Rows that are in memory, as batches with the header first. */
+export function* batches(header: readonly string[], rows: readonly (readonly string[])[]): RecordBatches {
+  yield { records: [{ cells: header, row: 1 }], fraction: 0 };
+  for (let from = 0; from < rows.length; from += SLICE) {
+    const records: CsvRecord[] = [];
+    const to = Math.min(rows.length, from + SLICE);
+    for (let r = from; r < to; r++) records.push({ cells: rows[r]!, row: r + 2 });
+    yield { records, fraction: to / rows.length };
+  }
+}
+
+/** Collects the rows of a graph table whose columns are not all known before its last row is read. */
+export function graphTableBuilder(needed: readonly string[], optional: readonly string[]) {
+  const columns = [...needed, ...optional];
+  const used = new Set<number>(needed.keys());
+  const attributes: string[] = [];
+  const positionOf = new Map<string, number>();
+  const defaults: string[] = [];
+  const rows: string[][] = [];
+  let row: string[] = [];
+  return {
+    /** Names an attribute that a file calls `key`; `standard` is the value of rows that do not give one. */
+    declare(key: string, name: string, standard = ''): void {
+      if (positionOf.has(key)) return;
+      positionOf.set(key, columns.length + attributes.length);
+      attributes.push(name);
+      defaults.push(standard);
+    },
+    isDeclared: (key: string): boolean => positionOf.has(key),
+    /** Begins a row with the texts of the columns that the format has; undefined where one is not given. */
+    begin(texts: readonly (string | undefined)[]): void {
+      row = texts.map((text) => text ?? '');
+      texts.forEach((text, c) => {
+        if (text !== undefined) used.add(c);
+      });
+      for (const standard of defaults) row.push(standard);
+      rows.push(row);
+    },
+    /** Writes into a structural column of the row. */
+    structural(column: string, text: string): void {
+      const c = columns.indexOf(column);
+      used.add(c);
+      row[c] = text;
+    },
+    set(key: string, text: string): void {
+      const at = positionOf.get(key);
+      if (at === undefined) return;
+      while (row.length < at) row.push('');
+      row[at] = text;
+    },
+    get current(): readonly string[] {
+      return row;
+    },
+    /** Goes back to a row whose nested rows have ended. */
+    resume(earlier: readonly string[]): void {
+      row = earlier as string[];
+    },
+    /** The table without the columns that no row has. */
+    finish(): GraphTable {
+      const kept = columns.flatMap((_, c) => (used.has(c) ? [c] : []));
+      const width = columns.length + attributes.length;
+      const all = kept.length === columns.length;
+      for (const [r, full] of rows.entries()) {
+        while (full.length < width) full.push(defaults[full.length - columns.length] ?? '');
+        if (!all) rows[r] = [...kept.map((c) => full[c]!), ...full.slice(columns.length)];
+      }
+      return { structural: kept.map((c) => columns[c]!), attributes, rows };
+    },
+  };
+}
