@@ -145,7 +145,7 @@ export function* unzipped(
   const refuse = (): undefined => {
     problems.push({ severity: 'error', file, row: 0, column: '', value: name, message: DAMAGED });
   };
-  if (!isDeflated) return packed.length === size && crc32(0, packed) === checksum ? packed : refuse();
+  if (!isDeflated) return packed.length === size && crc32(0, packed) === checksum ? packed.slice() : refuse();
   const bytes = new Uint8Array(size);
   let at = 0;
   let crc = 0;
