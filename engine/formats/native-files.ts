@@ -11,6 +11,7 @@ import type { GraphTable } from './graph-tables.ts';
 import type { JsonFile } from './read-json.ts';
 import type { ReadStep } from './read-step.ts';
 import { type DatasetFile, fileProblem } from './read-table.ts';
+import { guarded } from './write-dataset.ts';
 
 export interface NativeFiles {
   readonly files: readonly DatasetFile[];
@@ -154,7 +155,7 @@ function* csvOf(
     return text.replaceAll('\0', '\ufffd');
   };
   const line = (cells: readonly string[]): string =>
-    `${Papa.unparse([order.map((at) => clean(cells[at]!))], { newline: '\n' })}\n`;
+    `${Papa.unparse([order.map((at) => guarded(clean(cells[at]!)))], { newline: '\n' })}\n`;
   const pieces = [strToU8(line(header))];
   for (let row = 0; row < rows.length; row += SLICE) {
     pieces.push(

@@ -51,7 +51,7 @@ function line(cells: readonly string[]): string {
   return `${Papa.unparse([cells], { newline: '\n' })}\n`;
 }
 
-/** A text cell, guarded against being run as a formula. */
-function guarded(text: string): string {
+/** A text cell, guarded against being run as a formula, and against losing a blank that it begins with. */
+export function guarded(text: string): string {
   return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 }
