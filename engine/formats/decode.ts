@@ -15,7 +15,10 @@ export function* decodePieces(file: string, bytes: Uint8Array, problems: Problem
   };
   const utf16 = utf16Label(bytes);
   if (utf16 === undefined && bytes.subarray(0, SNIFFED).includes(0)) {
-    report('error', 'This is not a text file. Expected a table as CSV in UTF-8.');
+    report(
+      'error',
+      'This is not a text file, and no other kind of file that is read here. Expected a table as CSV in UTF-8.',
+    );
     return;
   }
   const label = encodingOf(bytes);

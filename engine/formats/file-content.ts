@@ -1,7 +1,7 @@
 /** Which format a file is in, by its content first and its name second, and what it holds. */
 import type { Problem } from '../model/problem.ts';
 import { decodePieces } from './decode.ts';
-import type { GraphFile } from './graph-tables.ts';
+import { type GraphFile, withOwnIds } from './graph-tables.ts';
 import { unpack } from './gunzip.ts';
 import { isProject, type ProjectFiles, projectOf } from './project-file.ts';
 import { readGexf } from './read-gexf.ts';
@@ -64,12 +64,9 @@ export function* readContent(
     return json && { kind: 'json', json, packed };
   }
   if (format === 'gexf' || format === 'graphml') {
-    const before = problems.length;
-    const text = [...decodePieces(name, bytes, problems)].join('');
-    if (problems.slice(before).some(({ severity }) => severity === 'error')) return undefined;
     const reading = format === 'gexf' ? readGexf : readGraphml;
-    const graph = yield* within(reading(name, text, problems), `Reading ${name}`, range);
-    return graph && { kind: format, graph, packed };
+    const graph = yield* within(reading(name, bytes, problems), `Reading ${name}`, range);
+    return graph && { kind: format, graph: withOwnIds(graph), packed };
   }
   problems.push(
     fileProblem(name, `This is XML of the kind <${format.slice(0, 40)}>. Of XML, GEXF and GraphML are read.`),

@@ -17,6 +17,34 @@ export interface GraphFile {
   readonly document: string;
 }
 
+/**
+ * The graph with its nodes named by their attribute "id", where each has one of its own: igraph numbers nodes anew when it
+ * writes, and keeps the ids that it has read as such an attribute. O(rows).
+ */
+export function withOwnIds(graph: GraphFile): GraphFile {
+  const { nodes, edges, document } = graph;
+  const at = nodes.structural.length + nodes.attributes.indexOf('id');
+  if (at < nodes.structural.length) return graph;
+  const ownOf = new Map(nodes.rows.map((row) => [row[0]!, row[at]!]));
+  const distinct = new Set(ownOf.values());
+  if (distinct.size < nodes.rows.length || distinct.has('')) return graph;
+  const without = (row: readonly string[]): readonly string[] => [
+    row[at]!,
+    ...row.slice(1, at),
+    ...row.slice(at + 1),
+  ];
+  const end = (id: string): string => ownOf.get(id) ?? id;
+  return {
+    nodes: {
+      structural: nodes.structural,
+      attributes: nodes.attributes.filter((name) => name !== 'id'),
+      rows: nodes.rows.map(without),
+    },
+    edges: { ...edges, rows: edges.rows.map(([from, to, ...rest]) => [end(from!), end(to!), ...rest]) },
+    document,
+  };
+}
+
 /** Rows between two pauses. */
 const SLICE = 2_000;
 

@@ -1,5 +1,6 @@
 /** GEXF 1.1 to 1.3 (gexf.net), as Gephi, NetworkX and this program write it -> the tables of its graph. */
 import type { Problem } from '../model/problem.ts';
+import { decodePieces } from './decode.ts';
 import { type GraphFile, graphTableBuilder } from './graph-tables.ts';
 import { xmlWalk } from './xml.ts';
 
@@ -12,7 +13,7 @@ const SLICE = 4_096;
  */
 export function* readGexf(
   file: string,
-  source: string,
+  bytes: Uint8Array,
   problems: Problem[],
 ): Generator<number, GraphFile | undefined> {
   const report = (severity: Problem['severity'], message: string): undefined => {
@@ -20,7 +21,7 @@ export function* readGexf(
   };
   const nodes = graphTableBuilder(['id', 'label'], ['parent']);
   const edges = graphTableBuilder(['source', 'target'], ['id', 'label', 'weight', 'type']);
-  const walk = xmlWalk(source);
+  const walk = xmlWalk(decodePieces(file, bytes, problems));
   const parents: (readonly string[])[] = [];
   let table = nodes;
   let declared: { readonly of: typeof nodes; key: string; title: string; standard: string } | undefined;
@@ -34,7 +35,7 @@ export function* readGexf(
   let steps = 0;
 
   for (let step = walk.next(); step !== 'end'; step = walk.next()) {
-    if (++steps % SLICE === 0) yield walk.fraction;
+    if (++steps % SLICE === 0) yield Math.min(1, walk.position / bytes.length);
     if (step === 'fault') return report('error', `The graph cannot be read: ${walk.fault}. Save it again.`);
     if (step === 'text') {
       if (inDefault && declared !== undefined) declared.standard += walk.text;

@@ -1,5 +1,6 @@
 /** GraphML (graphml.graphdrawing.org), as igraph, NetworkX, yEd and this program write it -> the tables of its graph. */
 import type { Problem } from '../model/problem.ts';
+import { decodePieces } from './decode.ts';
 import { type GraphFile, graphTableBuilder } from './graph-tables.ts';
 import { xmlWalk } from './xml.ts';
 
@@ -15,7 +16,7 @@ export const DOCUMENT = 'dataset';
  */
 export function* readGraphml(
   file: string,
-  source: string,
+  bytes: Uint8Array,
   problems: Problem[],
 ): Generator<number, GraphFile | undefined> {
   const report = (severity: Problem['severity'], message: string): undefined => {
@@ -23,7 +24,7 @@ export function* readGraphml(
   };
   const nodes = graphTableBuilder(['id'], ['label', 'parent']);
   const edges = graphTableBuilder(['source', 'target'], ['id', 'label']);
-  const walk = xmlWalk(source);
+  const walk = xmlWalk(decodePieces(file, bytes, problems));
   const parents: (readonly string[])[] = [];
   /** What the next data are about: a node or an edge, or the whole graph. */
   let owners: (typeof nodes | undefined)[] = [undefined];
@@ -40,7 +41,7 @@ export function* readGraphml(
   let steps = 0;
 
   for (let step = walk.next(); step !== 'end'; step = walk.next()) {
-    if (++steps % SLICE === 0) yield walk.fraction;
+    if (++steps % SLICE === 0) yield Math.min(1, walk.position / bytes.length);
     if (step === 'fault') return report('error', `The graph cannot be read: ${walk.fault}. Save it again.`);
     if (step === 'text') {
       if (inDefault && key !== undefined) key.standard += walk.text;

@@ -1,6 +1,7 @@
 /** The rows of one sheet of a workbook, as texts, each with the row number that the spreadsheet shows. */
 import type { Problem } from '../model/problem.ts';
 import type { CsvRecord } from './csv.ts';
+import { decodePieces } from './decode.ts';
 import type { RecordBatches } from './source-table.ts';
 import { type NumberFormat, shownNumber } from './xlsx-styles.ts';
 import { xmlWalk } from './xml.ts';
@@ -27,7 +28,7 @@ const MOST_CELLS = 100_000_000;
  */
 export function* sheetRecords(
   name: string,
-  source: string,
+  bytes: Uint8Array,
   { strings, formats, calendar }: SheetContext,
   problems: Problem[],
 ): RecordBatches {
@@ -38,7 +39,7 @@ export function* sheetRecords(
     value: string,
     message: string,
   ) => problems.push({ severity, file: name, row: at, column, value, message });
-  const walk = xmlWalk(source);
+  const walk = xmlWalk(decodePieces(name, bytes, problems));
   let batch: CsvRecord[] = [];
   let row = 0;
   let cells: string[] = [];
@@ -50,9 +51,13 @@ export function* sheetRecords(
   let isFormula = false;
   let isReadingAid = false;
   let isValue = false;
+  let header: readonly string[] | undefined;
   let cellCount = 0;
   let neverComputed = 0;
   let mergedCount = 0;
+
+  /** The column as a person finds it: by its header, or by its letters where there is none. */
+  const columnName = (): string => header?.[column]?.trim() || lettersOf(column);
 
   /** The text of the cell that has been walked through. */
   const shown = (): string => {
@@ -62,7 +67,7 @@ export function* sheetRecords(
       report(
         'error',
         row,
-        lettersOf(column),
+        columnName(),
         value,
         'The cell points to a text that the workbook does not hold; it is read as empty.',
       );
@@ -74,7 +79,7 @@ export function* sheetRecords(
       report(
         'warning',
         row,
-        lettersOf(column),
+        columnName(),
         value,
         `The cell shows ${value} instead of a value; it is read as empty.`,
       );
@@ -89,7 +94,7 @@ export function* sheetRecords(
     report(
       'warning',
       row,
-      lettersOf(column),
+      columnName(),
       value,
       `The cell is shown as a date, and ${value} is none; it is read as a number.`,
     );
@@ -98,7 +103,7 @@ export function* sheetRecords(
 
   for (let step = walk.next(); step !== 'end'; step = walk.next()) {
     if (step === 'fault') {
-      if (batch.length > 0) yield { records: batch, fraction: walk.fraction };
+      if (batch.length > 0) yield { records: batch, fraction: Math.min(1, walk.position / bytes.length) };
       report(
         'error',
         0,
@@ -121,6 +126,7 @@ export function* sheetRecords(
           cells = [];
           column = -1;
         } else if (cells.some((cell) => cell.trim() !== '')) {
+          header ??= cells;
           batch.push({ cells, row });
           cellCount += cells.length;
           if (cellCount > MOST_CELLS) {
@@ -136,7 +142,7 @@ export function* sheetRecords(
           }
         }
         if (!isOpen && batch.length === BATCH) {
-          yield { records: batch, fraction: walk.fraction };
+          yield { records: batch, fraction: Math.min(1, walk.position / bytes.length) };
           batch = [];
         }
         break;
@@ -149,7 +155,7 @@ export function* sheetRecords(
           value = '';
           hasValue = false;
           isFormula = false;
-        } else if (hasValue) {
+        } else if (hasValue && !(isFormula && value === '')) {
           if (column < 0 || column >= MOST_COLUMNS) {
             report(
               'error',

@@ -39,60 +39,66 @@ export function* workbookTables(
     entries.reduce((sum, { size }) => sum + size, 0),
   );
   let done = 0;
-  /** The text of a part; '' when it is not there. */
-  function* textOf(path: string): Generator<ReadStep, string> {
+  /** A part; empty when it is not there. */
+  function* partOf(path: string): Generator<ReadStep, Uint8Array> {
     const entry = entries.find(({ name }) => name.toLowerCase() === path.toLowerCase());
-    if (entry === undefined) return '';
+    if (entry === undefined) return new Uint8Array();
     const from = done / total;
     done += entry.size;
     const range = [Math.min(1, from), Math.min(1, done / total)] as const;
     const bytes = yield* within(unzipped(file, entry, problems), `Unpacking ${file}`, range);
-    return bytes === undefined ? '' : [...decodePieces(file, bytes, problems)].join('');
+    return bytes ?? new Uint8Array();
   }
 
   if (entries.some(({ name }) => name === 'xl/workbook.bin'))
     return refuse('This is a binary workbook (.xlsb). Save it as .xlsx or as CSV.');
-  const workbook = yield* textOf(WORKBOOK);
-  if (workbook === '')
+  const workbook = yield* partOf(WORKBOOK);
+  if (workbook.length === 0)
     return problems.length > before
       ? []
       : refuse('This is no workbook, or its first part is missing. Save it as .xlsx again.');
-  const { sheets, calendar, fault } = sheetsOf(workbook);
+  const { sheets, calendar, fault } = sheetsOf(texts(workbook));
   if (fault !== '') return refuse(`The workbook cannot be read: ${fault}. Save it as .xlsx again.`);
-  const targets = targetsOf(yield* textOf('xl/_rels/workbook.xml.rels'));
-  const strings = yield* sharedStrings(yield* textOf('xl/sharedStrings.xml'), file);
+  const targets = targetsOf(texts(yield* partOf('xl/_rels/workbook.xml.rels')));
+  const strings = yield* sharedStrings(file, yield* partOf('xl/sharedStrings.xml'));
   if (typeof strings === 'string')
     return refuse(`The texts of the workbook cannot be read: ${strings}. Save it as .xlsx again.`);
-  const context: SheetContext = { strings, calendar, formats: cellFormats(yield* textOf('xl/styles.xml')) };
+  const context: SheetContext = {
+    strings,
+    calendar,
+    formats: cellFormats(texts(yield* partOf('xl/styles.xml'))),
+  };
 
-  const found: { readonly sheet: string; readonly text: string }[] = [];
+  const found: { readonly sheet: string; readonly bytes: Uint8Array }[] = [];
   for (const { sheet, id } of sheets) {
     const target = targets.get(id);
     if (target !== undefined && !target.isSheet) continue;
-    const text = target === undefined ? '' : yield* textOf(target.path);
-    if (text === '') {
+    const bytes = target === undefined ? new Uint8Array() : yield* partOf(target.path);
+    if (bytes.length === 0) {
       if (problems.length > before) return [];
       return refuse(`The sheet '${sheet}' is missing from the workbook. Save it as .xlsx again.`);
     }
     // a sheet that cannot be read is kept, so that reading it says why
-    const first = sheetRecords(file, text, context, []).next();
-    if (first.done !== true || /<(\w+:)?c[ >]/.test(text)) found.push({ sheet, text });
+    const faults: Problem[] = [];
+    const first = sheetRecords(file, bytes, context, faults).next();
+    const isFaulty = faults.some(({ severity }) => severity === 'error');
+    if (first.done !== true || isFaulty) found.push({ sheet, bytes });
   }
   if (problems.length > before) return [];
   if (found.length === 0) return refuse('All sheets of the workbook are empty.');
-  return found.map(({ sheet, text }) => {
+  return found.map(({ sheet, bytes }) => {
     const name = found.length === 1 ? file : `${file}#${sheet}`;
     return {
       name,
       file,
       format: { kind: 'xlsx', packed, sheet },
-      records: (faults) => sheetRecords(name, text, context, faults),
+      records: (faults) => sheetRecords(name, bytes, context, faults),
     };
   });
 }
 
 /** The sheets in their order, with the ids of their parts. */
-function sheetsOf(workbook: string): {
+function sheetsOf(workbook: Iterable<string>): {
   readonly sheets: readonly { readonly sheet: string; readonly id: string }[];
   readonly calendar: '1900' | '1904';
   readonly fault: string;
@@ -112,7 +118,7 @@ function sheetsOf(workbook: string): {
 }
 
 /** The parts that a workbook names, by id. */
-function targetsOf(relations: string) {
+function targetsOf(relations: Iterable<string>) {
   const targets = new Map<string, { readonly path: string; readonly isSheet: boolean }>();
   const walk = xmlWalk(relations);
   for (let step = walk.next(); step !== 'end' && step !== 'fault'; step = walk.next()) {
@@ -128,15 +134,15 @@ function targetsOf(relations: string) {
 }
 
 /** The texts that cells share; what is wrong with them instead, where something is. */
-function* sharedStrings(source: string, file: string): Generator<ReadStep, readonly string[] | string> {
+function* sharedStrings(file: string, bytes: Uint8Array): Generator<ReadStep, readonly string[] | string> {
   const strings: string[] = [];
-  if (source === '') return strings;
-  const walk = xmlWalk(source);
+  if (bytes.length === 0) return strings;
+  const walk = xmlWalk(texts(bytes));
   let text = '';
   let isText = false;
   /** Depth of a reading aid for East Asian texts, which is no part of the text. */
   let aid = 0;
-  let pause = SLICE / source.length;
+  let pause = SLICE;
   for (let step = walk.next(); step !== 'end'; step = walk.next()) {
     if (step === 'fault') return walk.fault;
     if (step === 'text') {
@@ -150,10 +156,15 @@ function* sharedStrings(source: string, file: string): Generator<ReadStep, reado
       if (!isOpen) strings.push(unescaped(text));
       text = '';
     }
-    if (walk.fraction > pause) {
-      pause += SLICE / source.length;
+    if (walk.position > pause) {
+      pause += SLICE;
       yield { step: `Reading ${file}`, fraction: 1 };
     }
   }
   return strings;
+}
+
+/** A part as text; what its encoding leaves open is no matter for a person. */
+function texts(bytes: Uint8Array): Iterable<string> {
+  return decodePieces('', bytes, []);
 }

@@ -17,7 +17,7 @@ const LEAP_FAULT = 60;
 const LAST_SERIAL = 2_958_465;
 
 /** The format of each style of cells, by index; empty when the styles cannot be read. */
-export function cellFormats(styles: string): readonly NumberFormat[] {
+export function cellFormats(styles: Iterable<string>): readonly NumberFormat[] {
   const codeOf = new Map<number, string>();
   const formats: NumberFormat[] = [];
   const walk = xmlWalk(styles);
@@ -66,7 +66,7 @@ export function shownNumber(
   calendar: '1900' | '1904',
 ): string | undefined {
   // a spreadsheet shows 15 digits, though the file holds 0.30000000000000004
-  if (format === 'number') return String(Number(value.toPrecision(15)));
+  if (format === 'number') return String(Number.isInteger(value) ? value : Number(value.toPrecision(15)));
   if (value < 0 || value > LAST_SERIAL) return undefined;
   const seconds = Math.round(value * 86_400);
   if (format === 'elapsed') return clock(seconds);
