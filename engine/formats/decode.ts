@@ -17,7 +17,7 @@ export function* decodePieces(file: string, bytes: Uint8Array, problems: Problem
   if (utf16 === undefined && bytes.subarray(0, SNIFFED).includes(0)) {
     report(
       'error',
-      'This is not a text file, and no other kind of file that is read here. Expected a table as CSV in UTF-8.',
+      'This is not a text file. Of others, workbooks (.xlsx), zip and gzip are read; expected a table as CSV in UTF-8.',
     );
     return;
   }

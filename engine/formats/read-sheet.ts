@@ -20,7 +20,7 @@ const BATCH = 256;
 const MOST_COLUMNS = 16_384;
 
 /** Cells, empty ones included, beyond which a sheet is no table but a trap. */
-const MOST_CELLS = 100_000_000;
+const MOST_CELLS = 50_000_000;
 
 /**
  * Yields the rows that hold anything. Reports cells with a fault instead of a value, formulas that were never
@@ -43,6 +43,7 @@ export function* sheetRecords(
   let batch: CsvRecord[] = [];
   let row = 0;
   let cells: string[] = [];
+  let hasText = false;
   let column = -1;
   let type = '';
   let format: NumberFormat = 'number';
@@ -124,8 +125,9 @@ export function* sheetRecords(
           const given = Number(walk.attribute('r'));
           row = Number.isSafeInteger(given) && given > row ? given : row + 1;
           cells = [];
+          hasText = false;
           column = -1;
-        } else if (cells.some((cell) => cell.trim() !== '')) {
+        } else if (hasText) {
           header ??= cells;
           batch.push({ cells, row });
           cellCount += cells.length;
@@ -135,7 +137,7 @@ export function* sheetRecords(
               row,
               '',
               '',
-              'The sheet has more than 100 million cells, most of them empty; the rest is not read.',
+              'The sheet has more than 50 million cells, most of them empty; the rest is not read.',
             );
             yield { records: batch, fraction: 1 };
             return;
@@ -170,6 +172,7 @@ export function* sheetRecords(
           if (text === '') break;
           while (cells.length < column) cells.push('');
           cells[column] = text;
+          hasText ||= text.trim() !== '';
         } else if (isFormula) neverComputed++;
         break;
       case 'v':

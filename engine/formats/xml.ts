@@ -7,7 +7,7 @@
 const DEEPEST = 200;
 
 /** Characters that a tag or a comment may have; longer ones are no data. */
-const LONGEST = 1 << 24;
+const LONGEST = 1 << 22;
 
 /** What the walk has come upon; after 'end' and 'fault' it does not go on. */
 export type XmlStep = 'open' | 'close' | 'text' | 'end' | 'fault';
