@@ -106,7 +106,7 @@ function firstNewline(text: string, isAll: boolean): '\n' | '\r' | undefined {
  */
 export function separatorOf(text: string): Separator {
   const newline = firstNewline(text, true) ?? '\n';
-  const sample = text.slice(0, SAMPLE);
+  const sample = text.slice(0, Math.max(SAMPLE, text.indexOf(newline) + 1));
   let best: Separator = ',';
   let most = 0;
   for (const delimiter of Object.keys(SEPARATORS) as Separator[]) {

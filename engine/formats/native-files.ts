@@ -11,6 +11,7 @@ import type { GraphTable } from './graph-tables.ts';
 import type { JsonFile } from './read-json.ts';
 import type { ReadStep } from './read-step.ts';
 import { type DatasetFile, fileProblem } from './read-table.ts';
+import { isZip } from './unzip.ts';
 import { guarded } from './write-dataset.ts';
 
 export interface NativeFiles {
@@ -23,6 +24,11 @@ interface Rows {
   readonly header: readonly string[];
   readonly rows: readonly (readonly string[])[];
 }
+
+/** Names of the tables of a dataset, of its parts, and of files that hold a whole one. */
+const TABLE = /(entities|dependencies)\.csv(\.gz)?$/i;
+const PART = /(entities\.csv|dependencies\.csv|dataset\.json)(\.gz)?$/i;
+const WHOLE = /\.(zip|linchpin|json|gexf|graphml|xlsx)(\.gz)?$/i;
 
 /** Rows between two pauses. */
 const SLICE = 500;
@@ -39,23 +45,26 @@ export function* nativeFiles(
   problems: Problem[],
 ): Generator<ReadStep, NativeFiles | undefined> {
   const asGiven = { files, edits: [] };
-  if (files.every(({ name }) => /\.(csv|tsv|txt)(\.gz)?$|dataset\.json(\.gz)?$/i.test(name))) return asGiven;
-  const [file, ...others] = files.filter(
-    ({ name }) => !/(entities|dependencies)\.csv|dataset\.json/i.test(name),
-  );
-  // files that are no part of a dataset are reported where the parts are told apart
-  if (file === undefined || files.length > 1 + others.length) return asGiven;
-  if (others.length > 0) {
+  const [file] = files;
+  if (file === undefined || (files.length === 1 && TABLE.test(file.name))) return asGiven;
+  const whole = files.find(({ name, bytes }) => isZip(bytes) || WHOLE.test(name.replace(PART, '')));
+  if (files.length > 1) {
+    // files that are no part of a dataset are reported where the parts are told apart
+    if (whole === undefined) return asGiven;
     const names = files.map(({ name }) => name).join(', ');
     problems.push(
       fileProblem(
-        file.name,
+        whole.name,
         `A dataset is one file of this kind, or its tables; given were ${names}. Open one.`,
       ),
     );
     return undefined;
   }
-  const content = yield* readContent(file, problems);
+  const reading = readContent(file, problems);
+  let next = reading.next();
+  for (; !next.done; next = reading.next())
+    yield { step: next.value.step, fraction: READ * next.value.fraction };
+  const content = next.value;
   if (content === undefined) return undefined;
   const refuse = (message: string): undefined => {
     problems.push(fileProblem(file.name, message));

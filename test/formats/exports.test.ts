@@ -1,4 +1,5 @@
 /** A system written in each format and read again: the same system, as far as the format can carry it. */
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { openDataset } from '../../engine/formats/open-dataset.ts';
@@ -9,7 +10,17 @@ import { writeJson } from '../../engine/formats/write-json.ts';
 import type { System } from '../../engine/model/system.ts';
 import { plans, systemOf } from '../properties/systems.ts';
 import { contentOf, hostileTables } from './hostile-tables.ts';
-import { bytesOf, drain, systemFrom } from './reading.ts';
+import {
+  bytesOf,
+  drain,
+  filesOf,
+  type NamedBytes,
+  ONE_LINK,
+  PLAIN_ABOUT,
+  systemFrom,
+  THREE,
+} from './reading.ts';
+import { archive } from './tables.ts';
 
 type Format = 'json' | 'gexf' | 'graphml';
 
@@ -19,8 +30,12 @@ function written(system: System, format: Format): { text: string; cannotCarry: r
   return { text: result.pieces.join(''), cannotCarry: result.cannotCarry };
 }
 
+function open(files: readonly NamedBytes[]): DatasetRead {
+  return drain(openDataset(files)).result;
+}
+
 function read(text: string, name: string): DatasetRead {
-  return drain(openDataset([{ name, bytes: bytesOf(text) }])).result;
+  return open([{ name, bytes: bytesOf(text) }]);
 }
 
 const FORMATS = ['json', 'gexf', 'graphml'] as const;
@@ -52,6 +67,98 @@ describe.each(FORMATS)('a system written as %s and read again', (format) => {
 
   test('may be packed with gzip, and named as one likes', () => {
     const system = systemFrom({});
-    expect(contentOf(read(written(system, format).text, 'my data').system!)).toEqual(contentOf(system));
+    const packed = new Uint8Array(gzipSync(written(system, format).text));
+    for (const name of ['my data', `system.${format}.gz`, 'dataset.json'])
+      expect(contentOf(open([{ name, bytes: packed }]).system!)).toEqual(contentOf(system));
+  });
+
+  test('goes in slices with rising fractions', () => {
+    const rows = Array.from({ length: 9_000 }, (_, i) => `e${i},cdn,1\n`).join('');
+    const system = systemFrom({ entities: `id,kind,weight\n${rows}`, dependencies: 'dependent,supplier\n' });
+    const writing = format === 'json' ? writeJson : format === 'gexf' ? writeGexf : writeGraphml;
+    const { steps } = drain<number, unknown>(writing(system));
+    expect(steps.length).toBeGreaterThan(3);
+    expect([...steps].sort((a, b) => a - b)).toEqual(steps);
+    const reading = drain(openDataset([{ name: 's', bytes: bytesOf(written(system, format).text) }])).steps;
+    const fractions = reading.map(({ fraction }) => fraction);
+    expect([...fractions].sort((a, b) => a - b)).toEqual(fractions);
+    expect(fractions.at(-1)).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('what a graph format cannot carry', () => {
+  test('is nothing of a system of single dependencies', () => {
+    for (const format of FORMATS) expect(written(systemFrom({}), format).cannotCarry).toEqual([]);
+  });
+
+  test('is said of alternatives, operators and control characters', () => {
+    const system = systemFrom({
+      entities: 'id,kind,weight,operator,sector\na,cdn,1,b,bell \u0007\nb,cdn,0,,\nc,cdn,0,,\n',
+      dependencies: 'dependent,supplier,group\na,b,g\na,c,g\n',
+    });
+    for (const format of ['gexf', 'graphml'] as const) {
+      const { text, cannotCarry } = written(system, format);
+      expect(cannotCarry).toEqual([
+        expect.stringMatching(/^Alternatives/),
+        expect.stringMatching(/^Operators/),
+        expect.stringMatching(/^1 texts hold control characters/),
+      ]);
+      const { entities } = read(text, 'g').system!;
+      expect(entities.sector.labels).toContain('bell \u2407');
+    }
+    expect(contentOf(read(written(system, 'json').text, 'j').system!)).toEqual(contentOf(system));
+  });
+});
+
+describe('a dataset in one file', () => {
+  const parts = filesOf({ entities: THREE, dependencies: ONE_LINK, about: PLAIN_ABOUT });
+  const zipOf = (folder: string) =>
+    archive(Object.fromEntries(parts.map(({ name, bytes }) => [`${folder}${name}`, bytes])));
+
+  test('as a zip is the dataset that its files are', () => {
+    for (const folder of ['', 'data/']) {
+      const { system, problems } = open([{ name: 'd.zip', bytes: zipOf(folder) }]);
+      expect(problems).toEqual([]);
+      expect(system).toEqual(open(parts).system);
+    }
+  });
+
+  test('stands alone', () => {
+    const { system, problems } = open([...parts, { name: 'd.zip', bytes: zipOf('') }]);
+    expect(system).toBeUndefined();
+    expect(problems).toMatchObject([{ file: 'd.zip', message: expect.stringContaining('Open one') }]);
+  });
+
+  test.each([
+    [
+      'a graph without kinds',
+      '<gexf><graph><nodes><node id="a"/></nodes></graph></gexf>',
+      /no attribute "kind"/,
+    ],
+    ['lists of something else', '[{"a":1}]', /no dataset/],
+    ['a graph that is cut off', '<graphml><graph>', /ends before/],
+  ])('that is %s gives a reason', (_, text, message) => {
+    const { system, problems } = read(text, 'f');
+    expect(system).toBeUndefined();
+    expect(problems).toMatchObject([
+      { severity: 'error', file: 'f', message: expect.stringMatching(message) },
+    ]);
+  });
+
+  test('says which row of which part is at fault', () => {
+    const text = JSON.stringify({
+      format: 'linchpin-dataset',
+      schemaVersion: 1,
+      entities: [{ id: 'a\u0000b', kind: 'cdn', weight: -3 }],
+      dependencies: [{ dependent: 'a', supplier: 'nobody' }],
+    });
+    const { problems } = read(text, 'd.json');
+    expect(problems.map(({ file, row, column }) => [file, row, column])).toEqual(
+      expect.arrayContaining([
+        ['d.json#entities.csv', 0, ''],
+        ['d.json#entities.csv', 2, 'weight'],
+        ['d.json#dependencies.csv', 2, 'dependent'],
+      ]),
+    );
   });
 });
