@@ -1,6 +1,6 @@
 /** Words of the jobs that write the open system in other formats, and that keep work in one file. */
 import type { ProjectContent as Content } from '../formats/project-schema.ts';
-import type { SourceFile } from './protocol.ts';
+import type { DatasetFile } from '../formats/read-table.ts';
 
 /** Formats that a system can be written in; `csv` is the native one. */
 export type ExportFormat = 'csv' | 'json' | 'gexf' | 'graphml';
@@ -17,7 +17,7 @@ export type ProjectContent = Omit<Content, 'engine'>;
 
 export interface ProjectResult {
   readonly project: Content;
-  readonly files: readonly SourceFile[];
+  readonly files: readonly DatasetFile[];
   /** Texts by the name that `project.results` gives each, without its folder. */
   readonly results: readonly { readonly name: string; readonly text: string }[];
 }
@@ -29,11 +29,11 @@ export interface FormatJobs {
   writeProject: {
     request: {
       readonly project: ProjectContent;
-      readonly files: readonly SourceFile[];
+      readonly files: readonly DatasetFile[];
       readonly results: ProjectResult['results'];
     };
     result: { readonly bytes: Uint8Array };
   };
   /** Reads a project file; needs no system, and opens none. `bad-data` with the problems when it is not sound. */
-  readProject: { request: { readonly file: SourceFile }; result: ProjectResult };
+  readProject: { request: { readonly file: DatasetFile }; result: ProjectResult };
 }

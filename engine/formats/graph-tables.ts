@@ -1,6 +1,6 @@
 /** A graph as two tables: what its format says of every node and edge, and the attributes that a file adds. */
 import type { CsvRecord } from './csv.ts';
-import type { RecordBatches, SourceFormat, SourceTable } from './source-table.ts';
+import type { RecordBatches, SourceFormat, SourceTable } from './source-format.ts';
 
 /** Nodes or edges: rows hold the structural columns first, then the attributes. */
 export interface GraphTable {

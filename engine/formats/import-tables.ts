@@ -11,7 +11,8 @@ import { readMapping, type TableMapping } from './mapping.ts';
 import { reportWeightless } from './read-dataset.ts';
 import { type ReadStep, within } from './read-step.ts';
 import type { DatasetFile } from './read-table.ts';
-import { openTables, type SourceTable } from './source-table.ts';
+import type { SourceTable } from './source-format.ts';
+import { openTables } from './source-table.ts';
 
 export interface TablesRead {
   /** Absent when the mapping is not sound or does not fit the tables; `problems` then says why. */

@@ -3,7 +3,7 @@ import type { Problem } from '../model/problem.ts';
 import { nativeFiles } from './native-files.ts';
 import { type DatasetRead, readDataset } from './read-dataset.ts';
 import type { ReadStep } from './read-step.ts';
-import type { DatasetFile } from './read-table.ts';
+import { type DatasetFile, fileProblem } from './read-table.ts';
 
 /** Share of the work on another format that makes the native one of it. */
 const CONVERTING = 0.6;
@@ -17,6 +17,13 @@ export function* openDataset(files: readonly DatasetFile[]): Generator<ReadStep,
     yield { step: next.value.step, fraction: CONVERTING * next.value.fraction };
   if (next.value === undefined) return { system: undefined, problems };
   const native = next.value;
+  if (native.edits.length > 0)
+    problems.push(
+      fileProblem(
+        files[0]!.name,
+        `The project holds ${native.edits.length} edits made by hand since its files came; they are not applied here. Open it in the app and save its tables.`,
+      ),
+    );
   const from = native.files === files ? 0 : CONVERTING;
   const reading = readDataset(native.files);
   let read = reading.next();

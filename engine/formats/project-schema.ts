@@ -19,7 +19,7 @@ export const PROJECT_VERSION = 1 + PROJECT_MIGRATIONS.length;
 const TABLE = z.enum(['entities', 'dependencies']);
 
 /** Edits as data from strangers. */
-export const EDIT: z.ZodType<Edit> = z.discriminatedUnion('do', [
+const EDIT: z.ZodType<Edit> = z.discriminatedUnion('do', [
   z.strictObject({
     do: z.literal('set'),
     table: TABLE,

@@ -2,7 +2,7 @@
 import type { Problem } from '../model/problem.ts';
 import type { CsvRecord } from './csv.ts';
 import { decodePieces } from './decode.ts';
-import type { RecordBatches } from './source-table.ts';
+import type { RecordBatches } from './source-format.ts';
 import { type NumberFormat, shownNumber } from './xlsx-styles.ts';
 import { xmlWalk } from './xml.ts';
 

@@ -7,7 +7,7 @@ import { decodePieces } from './decode.ts';
 import { type SheetContext, sheetRecords, unescaped } from './read-sheet.ts';
 import { type ReadStep, within } from './read-step.ts';
 import type { DatasetFile } from './read-table.ts';
-import type { SourceTable } from './source-table.ts';
+import type { SourceTable } from './source-format.ts';
 import { unzipped, type ZipEntry } from './unzip.ts';
 import { cellFormats } from './xlsx-styles.ts';
 import { xmlWalk } from './xml.ts';

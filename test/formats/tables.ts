@@ -1,6 +1,7 @@
 /** Opens files as tables, and packs archives by hand, for tests. */
 import { zipSync } from 'fflate';
-import { openTables, type SourceTable } from '../../engine/formats/source-table.ts';
+import type { SourceTable } from '../../engine/formats/source-format.ts';
+import { openTables } from '../../engine/formats/source-table.ts';
 import type { Problem } from '../../engine/model/problem.ts';
 import { bytesOf, type Content, drain } from './reading.ts';
 
