@@ -1,4 +1,4 @@
-/** A System -> GEXF 1.3 (gexf.net): entities as nodes, dependencies as edges from dependent to supplier. */
+/** A System -> GEXF 1.2 (gexf.net), which more programs read than 1.3: entities as nodes, dependencies as edges from dependent to supplier. */
 import type { System } from '../model/system.ts';
 import { graphLosses } from './graph-losses.ts';
 import { dependencyColumns, entityColumns, type NativeColumn } from './native-columns.ts';
@@ -55,7 +55,7 @@ export function* writeGexf(system: System): Generator<number, GraphWritten> {
   );
   const description = about.document === '' ? '' : `<description>${xml.escape(about.document)}</description>`;
   const pieces = [
-    '<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://gexf.net/1.3" version="1.3">\n',
+    '<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://www.gexf.net/1.2draft" version="1.2">\n',
     `<meta><creator>Linchpin</creator>${description}</meta>\n`,
     '<graph mode="static" defaultedgetype="directed">\n',
     declarations('node', nodeColumns),
