@@ -7,7 +7,9 @@ export interface GraphTable {
   /** Columns that the format itself has: id and label, or source and target and what else there is. */
   readonly structural: readonly string[];
   readonly attributes: readonly string[];
-  readonly rows: readonly (readonly string[])[];
+  readonly rowCount: number;
+  /** Made anew at each call, so that no pass over all rows is needed before the first is used. */
+  row(r: number): readonly string[];
 }
 
 export interface GraphFile {
@@ -25,22 +27,30 @@ export function withOwnIds(graph: GraphFile): GraphFile {
   const { nodes, edges, document } = graph;
   const at = nodes.structural.length + nodes.attributes.indexOf('id');
   if (at < nodes.structural.length) return graph;
-  const ownOf = new Map(nodes.rows.map((row) => [row[0]!, row[at]!]));
+  const ownOf = new Map<string, string>();
+  for (let v = 0; v < nodes.rowCount; v++) {
+    const row = nodes.row(v);
+    ownOf.set(row[0]!, row[at]!);
+  }
   const distinct = new Set(ownOf.values());
-  if (distinct.size < nodes.rows.length || distinct.has('')) return graph;
-  const without = (row: readonly string[]): readonly string[] => [
-    row[at]!,
-    ...row.slice(1, at),
-    ...row.slice(at + 1),
-  ];
+  if (distinct.size < nodes.rowCount || distinct.has('')) return graph;
   const end = (id: string): string => ownOf.get(id) ?? id;
   return {
     nodes: {
-      structural: nodes.structural,
+      ...nodes,
       attributes: nodes.attributes.filter((name) => name !== 'id'),
-      rows: nodes.rows.map(without),
+      row(v) {
+        const row = nodes.row(v);
+        return [row[at]!, ...row.slice(1, at), ...row.slice(at + 1)];
+      },
     },
-    edges: { ...edges, rows: edges.rows.map(([from, to, ...rest]) => [end(from!), end(to!), ...rest]) },
+    edges: {
+      ...edges,
+      row(e) {
+        const [from, to, ...rest] = edges.row(e);
+        return [end(from!), end(to!), ...rest];
+      },
+    },
     document,
   };
 }
@@ -55,7 +65,7 @@ export function graphSourceTables(
   format: SourceFormat,
 ): readonly SourceTable[] {
   return (['nodes', 'edges'] as const).map((part) => {
-    const { structural, attributes, rows } = graph[part];
+    const { structural, attributes, rowCount, row } = graph[part];
     const taken = new Set(structural.map((column) => column.toLowerCase()));
     // an attribute may be called "source", as the end of an edge is
     const own = attributes.map((name) => (taken.has(name.toLowerCase()) ? `${name} (attribute)` : name));
@@ -63,19 +73,23 @@ export function graphSourceTables(
       name: `${file}#${part}`,
       file,
       format,
-      records: () => batches([...structural, ...own], rows),
+      records: () => batches([...structural, ...own], rowCount, row),
     };
   });
 }
 
 /** Rows that are in memory, as batches with the header first. */
-export function* batches(header: readonly string[], rows: readonly (readonly string[])[]): RecordBatches {
+export function* batches(
+  header: readonly string[],
+  rowCount: number,
+  row: (r: number) => readonly string[],
+): RecordBatches {
   yield { records: [{ cells: header, row: 1 }], fraction: 0 };
-  for (let from = 0; from < rows.length; from += SLICE) {
+  for (let from = 0; from < rowCount; from += SLICE) {
     const records: CsvRecord[] = [];
-    const to = Math.min(rows.length, from + SLICE);
-    for (let r = from; r < to; r++) records.push({ cells: rows[r]!, row: r + 2 });
-    yield { records, fraction: to / rows.length };
+    const to = Math.min(rowCount, from + SLICE);
+    for (let r = from; r < to; r++) records.push({ cells: row(r), row: r + 2 });
+    yield { records, fraction: to / rowCount };
   }
 }
 
@@ -130,11 +144,16 @@ export function graphTableBuilder(needed: readonly string[], optional: readonly 
       const kept = columns.flatMap((_, c) => (used.has(c) ? [c] : []));
       const width = columns.length + attributes.length;
       const all = kept.length === columns.length;
-      for (const [r, full] of rows.entries()) {
-        while (full.length < width) full.push(defaults[full.length - columns.length] ?? '');
-        if (!all) rows[r] = [...kept.map((c) => full[c]!), ...full.slice(columns.length)];
-      }
-      return { structural: kept.map((c) => columns[c]!), attributes, rows };
+      return {
+        structural: kept.map((c) => columns[c]!),
+        attributes,
+        rowCount: rows.length,
+        row(r) {
+          const full = rows[r]!;
+          while (full.length < width) full.push(defaults[full.length - columns.length] ?? '');
+          return all ? full : [...kept.map((c) => full[c]!), ...full.slice(columns.length)];
+        },
+      };
     },
   };
 }

@@ -8,7 +8,7 @@ import type { Problem } from '../model/problem.ts';
 import type { Edit } from './edit.ts';
 import { readContent } from './file-content.ts';
 import type { GraphTable } from './graph-tables.ts';
-import type { JsonFile } from './read-json.ts';
+import type { JsonFile, JsonTable } from './read-json.ts';
 import type { ReadStep } from './read-step.ts';
 import { type DatasetFile, fileProblem } from './read-table.ts';
 import { isZip } from './unzip.ts';
@@ -22,7 +22,8 @@ export interface NativeFiles {
 
 interface Rows {
   readonly header: readonly string[];
-  readonly rows: readonly (readonly string[])[];
+  readonly rowCount: number;
+  row(r: number): readonly string[];
 }
 
 /** Names of the tables of a dataset, of its parts, and of files that hold a whole one. */
@@ -110,12 +111,17 @@ export function* nativeFiles(
 function partsOf({ tables }: JsonFile): { readonly entities: Rows; readonly dependencies: Rows } | undefined {
   const entities = tables.find(({ name }) => name === 'entities');
   const dependencies = tables.find(({ name }) => name === 'dependencies');
-  return entities && dependencies && { entities, dependencies };
+  const rowsOf = ({ header, rows }: JsonTable): Rows => ({
+    header,
+    rowCount: rows.length,
+    row: (r) => rows[r]!,
+  });
+  return entities && dependencies && { entities: rowsOf(entities), dependencies: rowsOf(dependencies) };
 }
 
 /** A graph table with the names of the model for the columns that the format has; '' leaves a column out. */
 function renamed(
-  { structural, attributes, rows }: GraphTable,
+  { structural, attributes, rowCount, row }: GraphTable,
   nameOf: Readonly<Record<string, string>>,
 ): Rows {
   const own = new Set(attributes.map((name) => name.toLowerCase()));
@@ -126,7 +132,11 @@ function renamed(
   const from = structural.length;
   return {
     header: [...kept.map(({ name }) => name), ...attributes],
-    rows: rows.map((row) => [...kept.map(({ at }) => row[at]!), ...row.slice(from)]),
+    rowCount,
+    row(r) {
+      const cells = row(r);
+      return [...kept.map(({ at }) => cells[at]!), ...cells.slice(from)];
+    },
   };
 }
 
@@ -148,7 +158,7 @@ function* written(
 
 function* csvOf(
   name: string,
-  { header, rows }: Rows,
+  { header, rowCount, row }: Rows,
   /** A column that never ends with a CR, which reading would take for half of a line end. */
   last: string,
   [from, to]: readonly [number, number],
@@ -168,9 +178,10 @@ function* csvOf(
   const csv = (slice: readonly (readonly string[])[]): Uint8Array =>
     strToU8(`${Papa.unparse(slice.map(cellsOf), { newline: '\n' })}\n`);
   const pieces = [csv([header])];
-  for (let row = 0; row < rows.length; row += SLICE) {
-    pieces.push(csv(rows.slice(row, row + SLICE)));
-    yield { step: `Reading ${name}`, fraction: from + (row / rows.length) * (to - from) };
+  for (let first = 0; first < rowCount; first += SLICE) {
+    const length = Math.min(SLICE, rowCount - first);
+    pieces.push(csv(Array.from({ length }, (_, i) => row(first + i))));
+    yield { step: `Reading ${name}`, fraction: from + (first / rowCount) * (to - from) };
   }
   if (zeros > 0)
     problems.push({

@@ -36,7 +36,7 @@ export function* openTables(
         name: table.name === '' ? name : `${name}#${table.name}`,
         file: name,
         format: { kind, packed },
-        records: () => batches(table.header, table.rows),
+        records: () => batches(table.header, table.rows.length, (r) => table.rows[r]!),
       }));
     case 'gexf':
     case 'graphml':
