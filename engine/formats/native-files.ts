@@ -76,7 +76,7 @@ export function* nativeFiles(
     case 'project':
       return { files: content.project.files, edits: content.project.project.edits };
     case 'zip':
-      return { files: content.files.map(({ name, bytes }) => ({ name: baseName(name), bytes })), edits: [] };
+      return yield* unpackedFiles(file.name, content.files, problems);
     case 'xlsx':
       return refuse('A workbook is no dataset by itself. Import its sheets as tables.');
     case 'json': {
@@ -105,6 +105,26 @@ export function* nativeFiles(
       return yield* written(file.name, tables, document, problems);
     }
   }
+}
+
+/** The files of an archive by their names alone; one that holds a whole dataset is opened in its turn. */
+function* unpackedFiles(
+  archive: string,
+  files: readonly DatasetFile[],
+  problems: Problem[],
+): Generator<ReadStep, NativeFiles | undefined> {
+  if (files.some(({ bytes }) => isZip(bytes))) {
+    problems.push(fileProblem(archive, 'There is an archive within the archive; not read. Unpack it first.'));
+    return undefined;
+  }
+  const opening = nativeFiles(
+    files.map(({ name, bytes }) => ({ name: baseName(name), bytes })),
+    problems,
+  );
+  let next = opening.next();
+  for (; !next.done; next = opening.next())
+    yield { step: next.value.step, fraction: READ + (1 - READ) * next.value.fraction };
+  return next.value;
 }
 
 /** The lists of a JSON file that are the tables of a dataset. */

@@ -27,7 +27,7 @@ export function* readGraphml(
   const walk = xmlWalk(decodePieces(file, bytes, problems));
   const parents: (readonly string[])[] = [];
   /** What the next data are about: a node or an edge, or the whole graph. */
-  let owners: (typeof nodes | undefined)[] = [undefined];
+  const owners: (typeof nodes | undefined)[] = [];
   let key: { readonly id: string; name: string; for: string; standard: string } | undefined;
   let documentKey = '';
   let data: string | undefined;
@@ -128,6 +128,5 @@ export function* readGraphml(
     );
   if (hyperedgeCount > 0)
     report('error', `${hyperedgeCount} edges join more than two nodes; they are left out.`);
-  owners = [];
   return { nodes: nodes.finish(), edges: edges.finish(), document };
 }

@@ -123,6 +123,14 @@ describe('a dataset in one file', () => {
     }
   });
 
+  test('may be zipped, but not twice', () => {
+    const system = systemFrom({});
+    const zip = archive({ 'mine/system.gexf': written(system, 'gexf').text });
+    expect(contentOf(open([{ name: 'd.zip', bytes: zip }]).system!)).toEqual(contentOf(system));
+    const twice = open([{ name: 'd.zip', bytes: archive({ 'inner.zip': zip }) }]);
+    expect(twice.problems).toMatchObject([{ message: expect.stringContaining('archive within') }]);
+  });
+
   test('stands alone', () => {
     const { system, problems } = open([...parts, { name: 'd.zip', bytes: zipOf('') }]);
     expect(system).toBeUndefined();
