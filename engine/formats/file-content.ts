@@ -1,7 +1,7 @@
 /** Which format a file is in, by its content first and its name second, and what it holds. */
 import type { Problem } from '../model/problem.ts';
 import { decodePieces } from './decode.ts';
-import { type GraphFile, withOwnIds } from './graph-tables.ts';
+import { type GraphFile, isOversized, withOwnIds } from './graph-tables.ts';
 import { unpack } from './gunzip.ts';
 import { isProject, type ProjectFiles, projectOf } from './project-file.ts';
 import { readGexf } from './read-gexf.ts';
@@ -66,7 +66,12 @@ export function* readContent(
   if (format === 'gexf' || format === 'graphml') {
     const reading = format === 'gexf' ? readGexf : readGraphml;
     const graph = yield* within(reading(name, bytes, problems), `Reading ${name}`, range);
-    return graph && { kind: format, graph: withOwnIds(graph), packed };
+    if (graph === undefined) return undefined;
+    if (!isOversized(graph)) return { kind: format, graph: withOwnIds(graph), packed };
+    problems.push(
+      fileProblem(name, 'The graph has more than 30 million cells, most of them empty; not read.'),
+    );
+    return undefined;
   }
   problems.push(
     fileProblem(name, `This is XML of the kind <${format.slice(0, 40)}>. Of XML, GEXF and GraphML are read.`),

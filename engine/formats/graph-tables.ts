@@ -55,6 +55,16 @@ export function withOwnIds(graph: GraphFile): GraphFile {
   };
 }
 
+/** Cells, empty ones included, beyond which a table is a trap: a few bytes of a file can stand for ten thousand of them. */
+export const MOST_CELLS = 30_000_000;
+
+/** Whether all rows of a graph, each with all columns, are more than any honest file has. */
+export function isOversized({ nodes, edges }: GraphFile): boolean {
+  const cells = ({ structural, attributes, rowCount }: GraphTable): number =>
+    rowCount * (structural.length + attributes.length);
+  return cells(nodes) + cells(edges) > MOST_CELLS;
+}
+
 /** Rows between two pauses. */
 const SLICE = 2_000;
 
@@ -100,8 +110,9 @@ export function graphTableBuilder(needed: readonly string[], optional: readonly 
   const attributes: string[] = [];
   const positionOf = new Map<string, number>();
   const defaults: string[] = [];
-  const rows: string[][] = [];
-  let row: string[] = [];
+  /** Only what a file gives: a row has holes where it gives nothing. */
+  const rows: (string | undefined)[][] = [];
+  let row: (string | undefined)[] = [];
   return {
     /** Names an attribute that a file calls `key`; `standard` is the value of rows that do not give one. */
     declare(key: string, name: string, standard = ''): void {
@@ -113,11 +124,12 @@ export function graphTableBuilder(needed: readonly string[], optional: readonly 
     isDeclared: (key: string): boolean => positionOf.has(key),
     /** Begins a row with the texts of the columns that the format has; undefined where one is not given. */
     begin(texts: readonly (string | undefined)[]): void {
-      row = texts.map((text) => text ?? '');
+      row = [];
       texts.forEach((text, c) => {
-        if (text !== undefined) used.add(c);
+        if (text === undefined) return;
+        used.add(c);
+        row[c] = text;
       });
-      for (const standard of defaults) row.push(standard);
       rows.push(row);
     },
     /** Writes into a structural column of the row. */
@@ -128,30 +140,28 @@ export function graphTableBuilder(needed: readonly string[], optional: readonly 
     },
     set(key: string, text: string): void {
       const at = positionOf.get(key);
-      if (at === undefined) return;
-      while (row.length < at) row.push('');
-      row[at] = text;
+      if (at !== undefined) row[at] = text;
     },
-    get current(): readonly string[] {
+    get current(): readonly (string | undefined)[] {
       return row;
     },
     /** Goes back to a row whose nested rows have ended. */
-    resume(earlier: readonly string[]): void {
-      row = earlier as string[];
+    resume(earlier: readonly (string | undefined)[]): void {
+      row = earlier as (string | undefined)[];
     },
     /** The table without the columns that no row has. */
     finish(): GraphTable {
       const kept = columns.flatMap((_, c) => (used.has(c) ? [c] : []));
-      const width = columns.length + attributes.length;
-      const all = kept.length === columns.length;
       return {
         structural: kept.map((c) => columns[c]!),
         attributes,
         rowCount: rows.length,
         row(r) {
           const full = rows[r]!;
-          while (full.length < width) full.push(defaults[full.length - columns.length] ?? '');
-          return all ? full : [...kept.map((c) => full[c]!), ...full.slice(columns.length)];
+          return [
+            ...kept.map((c) => full[c] ?? ''),
+            ...defaults.map((standard, c) => full[columns.length + c] ?? standard),
+          ];
         },
       };
     },

@@ -22,7 +22,7 @@ export function* readGexf(
   const nodes = graphTableBuilder(['id', 'label'], ['parent']);
   const edges = graphTableBuilder(['source', 'target'], ['id', 'label', 'weight', 'type']);
   const walk = xmlWalk(decodePieces(file, bytes, problems));
-  const parents: (readonly string[])[] = [];
+  const parents: (readonly (string | undefined)[])[] = [];
   let table = nodes;
   let declared: { readonly of: typeof nodes; key: string; title: string; standard: string } | undefined;
   let attributesOf = nodes;

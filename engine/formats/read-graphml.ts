@@ -25,7 +25,7 @@ export function* readGraphml(
   const nodes = graphTableBuilder(['id'], ['label', 'parent']);
   const edges = graphTableBuilder(['source', 'target'], ['id', 'label']);
   const walk = xmlWalk(decodePieces(file, bytes, problems));
-  const parents: (readonly string[])[] = [];
+  const parents: (readonly (string | undefined)[])[] = [];
   /** What the next data are about: a node or an edge, or the whole graph. */
   const owners: (typeof nodes | undefined)[] = [];
   let key: { readonly id: string; name: string; for: string; standard: string } | undefined;

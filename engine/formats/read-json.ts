@@ -1,6 +1,7 @@
 /** JSON: the export of a system (docs/formats.md), or lists of flat objects -> tables. */
 import type { Problem } from '../model/problem.ts';
 import { decodePieces } from './decode.ts';
+import { MOST_CELLS } from './graph-tables.ts';
 
 /** A list of objects as a table. */
 export interface JsonTable {
@@ -19,6 +20,8 @@ export interface JsonFile {
 /** What the export of a system says it is. */
 export const JSON_FORMAT = 'linchpin-dataset';
 export const JSON_VERSION = 1;
+
+const OVERSIZED = 'The list has more than 30 million cells, most of them empty; not read.';
 
 /** Objects between two pauses. */
 const SLICE = 2_000;
@@ -114,9 +117,13 @@ function* tableOf(
   const nested = new Map<string, number>();
   let strangers = 0;
   const rows: string[][] = [];
+  let cellCount = 0;
+  const refuse = (row: number, message: string): undefined => {
+    problems.push({ severity: 'error', file: label, row, column: '', value: '', message });
+  };
   for (const [r, item] of list.entries()) {
     if (r % SLICE === SLICE - 1) yield r / list.length;
-    const row: string[] = new Array(header.length).fill('');
+    const row: string[] = [];
     rows.push(row);
     if (!isObject(item)) {
       strangers++;
@@ -124,15 +131,18 @@ function* tableOf(
     }
     for (const key of Object.keys(item)) {
       const at = position(key);
-      if (header.length > MOST_COLUMNS) {
-        const message = `The objects have more than ${MOST_COLUMNS} different keys; expected columns. Not read.`;
-        problems.push({ severity: 'error', file: label, row: r + 2, column: '', value: '', message });
-        return undefined;
-      }
+      if (header.length > MOST_COLUMNS)
+        return refuse(
+          r + 2,
+          `The objects have more than ${MOST_COLUMNS} different keys; expected columns. Not read.`,
+        );
       while (row.length <= at) row.push('');
       row[at] = cellOf(item[key], () => nested.set(key, (nested.get(key) ?? 0) + 1));
     }
+    cellCount += row.length;
+    if (cellCount > MOST_CELLS) return refuse(r + 2, OVERSIZED);
   }
+  if (list.length * header.length > MOST_CELLS) return refuse(0, OVERSIZED);
   for (const row of rows) while (row.length < header.length) row.push('');
   const warn = (column: string, message: string): void => {
     problems.push({ severity: 'warning', file: label, row: 0, column, value: '', message });

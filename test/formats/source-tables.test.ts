@@ -236,6 +236,21 @@ describe('a mapping', () => {
   });
 });
 
+test('a few bytes that stand for a billion cells are refused before they are made', () => {
+  const keys = Object.fromEntries(Array.from({ length: 9_999 }, (_, k) => [`k${k}`, 1]));
+  const last = JSON.stringify({ k9998: 1 });
+  for (const rest of ['{}', last]) {
+    const json = `[${JSON.stringify(keys)}${`,${rest}`.repeat(3_200)}]`;
+    expect(refusals('wide.json', json)).toEqual([expect.stringContaining('30 million cells')]);
+  }
+  const attributes = Array.from(
+    { length: 9_999 },
+    (_, k) => `<attribute id="${k}" title="k${k}" type="string"/>`,
+  );
+  const gexf = `<gexf><graph><attributes class="node">${attributes.join('')}</attributes><nodes>${'<node id="x"/>'.repeat(3_200)}</nodes></graph></gexf>`;
+  expect(refusals('wide.gexf', gexf)).toEqual([expect.stringContaining('30 million cells')]);
+});
+
 test('a million columns are read as what they are, or refused with a reason', () => {
   const tables = tablesOf('wide.tsv', `${'c\t'.repeat(999_999)}c\n1\n`).tables;
   expect(tables[0]!.rows.map((row) => row.length)).toEqual([1_000_001, 2]);
