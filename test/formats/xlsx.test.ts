@@ -1,4 +1,6 @@
 /** Workbooks as Excel and as LibreOffice write them, and as nobody should. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Content } from './reading.ts';
 import { archive, refusals, tablesOf } from './tables.ts';
@@ -214,6 +216,41 @@ describe('a workbook', () => {
     expect(sheet('<row><c r="ZZZZ1"><v>1</v></c><c><v>2</v></c></row>').problems[0]!.message).toContain(
       'column that no spreadsheet has',
     );
+  });
+});
+
+describe('a workbook that another program has written (workbooks/make.py)', () => {
+  // what the script puts in, in the words of docs/formats.md; only a spreadsheet computes the formulas
+  const expected = (total: string) => [
+    [1, 'id', 'since', 'seen', 'outage', 'share', 'part', 'critical', 'total', 'note'],
+    [2, '000', '2024-02-28', '2025-10-20T06:48:00', '36:30:00', '0.3', '0.25', 'TRUE', total, 'ü <b> 東京'],
+    [3, '001', '2024-02-29', '2025-10-20T06:48:01', '36:30:00', '0.3', '0.25', 'FALSE', total, 'two\nlines'],
+    [
+      4,
+      '002',
+      '1999-12-31',
+      '2025-10-20T06:48:02',
+      '36:30:00',
+      '0.3',
+      '0.25',
+      'TRUE',
+      total,
+      '"quoted" & more',
+    ],
+  ];
+  test.each([
+    ['LibreOffice 7.4', 'libreoffice-7.4.xlsx', '3', 0],
+    ['openpyxl 3.0', 'openpyxl-3.0.xlsx', '', 1],
+  ])('is read alike from %s', (_, name, total, warnings) => {
+    const file = readFileSync(join(import.meta.dirname, 'workbooks', name));
+    const { tables, problems } = tablesOf('b.xlsx', new Uint8Array(file));
+    expect(tables.map((table) => table.name)).toEqual(['b.xlsx#Suppliers & more', 'b.xlsx#Late']);
+    expect(tables[0]!.rows).toEqual(expected(total));
+    expect(tables[1]!.rows).toEqual([
+      [3, '', '', 'header'],
+      [5, '', '', '1e+21'],
+    ]);
+    expect(problems).toHaveLength(warnings);
   });
 });
 
