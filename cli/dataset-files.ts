@@ -1,4 +1,4 @@
-/** The files of a dataset in a folder, and other files that are named on the command line. */
+/** The files of a dataset, and other files that are named on the command line. */
 import { readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { SourceFile } from '../engine/api/protocol.ts';
@@ -13,8 +13,16 @@ const INCIDENT_PARTS = ['incidents.csv', 'phases.csv', 'effects.csv'];
 /** Characters of a path that are worth repeating. */
 const LONGEST_PATH = 500;
 
-/** Reads the parts that are there; the engine says which are missing. Throws `DataError` without a folder. */
-export function readDatasetFiles(folder: string): readonly SourceFile[] {
+/**
+ * Reads the parts that are there in a folder, or the one file that holds a whole dataset; the engine says what is missing.
+ * Throws `DataError` where there is neither.
+ */
+export function readDatasetFiles(path: string): readonly SourceFile[] {
+  if (readable(path, () => statSync(path, { throwIfNoEntry: false })?.isFile())) return [readNamedFile(path)];
+  return readFolder(path);
+}
+
+function readFolder(folder: string): readonly SourceFile[] {
   return readParts(folder, PARTS, `A dataset is a folder with ${PARTS.slice(0, 2).join(' and ')}.`);
 }
 
@@ -25,7 +33,7 @@ export function readIncidentFiles(folder: string): readonly SourceFile[] {
 
 function readParts(folder: string, parts: readonly string[], expected: string): readonly SourceFile[] {
   const kind = readable(folder, () => statSync(folder, { throwIfNoEntry: false }));
-  if (kind === undefined) throw new DataError(`There is no folder ${folder}.`);
+  if (kind === undefined) throw new DataError(`There is no folder or file ${folder}.`);
   if (!kind.isDirectory()) throw new DataError(`${folder} is not a folder. ${expected}`);
   return namesIn(folder, parts).map((name) => readNamedFile(join(folder, name)));
 }

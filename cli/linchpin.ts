@@ -9,6 +9,7 @@ import { check } from './check.ts';
 import { type ChooseOptions, choose } from './choose.ts';
 import { type CompareOptions, compare } from './compare.ts';
 import { type ConcentrationOptions, concentration } from './concentration.ts';
+import { type ConvertOptions, convert, TARGETS } from './convert.ts';
 import { MOST_USEFUL_WORKERS, serveEngine, usefulWorkers } from './engine-thread.ts';
 import { type GenerateOptions, generate } from './generate.ts';
 import { type ImportOptions, importFiles } from './import.ts';
@@ -34,7 +35,8 @@ const EXIT_INTERRUPTED = 130;
 /** Threads beyond this are a mistake. */
 const MOST_WORKERS = 256;
 
-const DATASET = 'folder with entities.csv, dependencies.csv and dataset.json';
+const DATASET =
+  'folder with entities.csv, dependencies.csv and dataset.json, or a file: zip, project, JSON, GEXF, GraphML';
 const WEIGHT = 'column that says how much an entity counts; the first declared one unless given';
 
 function wholeNumber(text: string): number {
@@ -110,7 +112,7 @@ function program(finish: (code: number) => void): Command {
 
   withOutput(root.command('import'))
     .description('make a dataset from tables, as a mapping file says (docs/mapping.md)')
-    .argument('<file...>', 'tables as CSV, packed with gzip or not')
+    .argument('<file...>', 'tables as CSV, XLSX, JSON, GEXF or GraphML, packed or not')
     .requiredOption(
       '--map <mapping>',
       `mapping file, or one that comes with the program: ${[...TEMPLATES.keys()].join(', ')}`,
@@ -120,6 +122,20 @@ function program(finish: (code: number) => void): Command {
     .action(async (paths: readonly string[], options: ImportOptions) =>
       finish(await importFiles(paths, options)),
     );
+
+  root
+    .command('convert')
+    .description('write a dataset in another format, and say what that format cannot carry')
+    .argument('<dataset>', DATASET)
+    .addOption(
+      new Option('--to <format>', 'csv is a folder, the others are one file')
+        .choices(TARGETS)
+        .makeOptionMandatory(),
+    )
+    .requiredOption('--out <path>', 'folder or file to write')
+    .option('--force', 'replace what is there')
+    .option('--json', 'print JSON')
+    .action(async (path: string, options: ConvertOptions) => finish(await convert(path, options)));
 
   withOutput(root.command('generate'))
     .description('make a market whose shares are published ones, and say how well it meets them')

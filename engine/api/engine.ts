@@ -3,7 +3,7 @@
  * few milliseconds, so that whoever drives it can stop it; results are fresh objects that may be
  * transferred away.
  */
-import { readDataset } from '../formats/read-dataset.ts';
+import { openDataset } from '../formats/open-dataset.ts';
 import { readIncidents } from '../formats/read-incidents.ts';
 import { within } from '../formats/read-step.ts';
 import { writeDataset } from '../formats/write-dataset.ts';
@@ -22,6 +22,7 @@ import { type Choices, createChoices } from './choice.ts';
 import { type Comparison, createComparison } from './compare.ts';
 import { concentration, jurisdictions } from './concentration.ts';
 import { evidenceYears } from './evidence-years.ts';
+import { exportSystem, openProject, packProject } from './formats.ts';
 import { generate, makeMarket } from './generate.ts';
 import { importDataset } from './import.ts';
 import { inspectEntity } from './inspect.ts';
@@ -101,7 +102,7 @@ export function createEngine({ sharesMemory = false }: { readonly sharesMemory?:
         const { system, report } = yield* makeMarket(source.market);
         return yield* openRead(system, { problems: [], market: report });
       }
-      const { system: read, problems } = yield* readDataset(source.files);
+      const { system: read, problems } = yield* openDataset(source.files);
       if (read === undefined)
         throw new RequestError('bad-data', 'The dataset cannot be read. See the problems listed.', problems);
       return yield* openRead(read, { problems, market: null });
@@ -185,6 +186,9 @@ export function createEngine({ sharesMemory = false }: { readonly sharesMemory?:
       return restartDeadlocks(buildNetwork(system, 'run+start'), cascade.level, []);
     },
     import: importDataset,
+    export: (request) => exportSystem(need().system, request),
+    writeProject: packProject,
+    readProject: openProject,
     generate,
     *tables() {
       const work = writeDataset(need().system);

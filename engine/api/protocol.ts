@@ -21,6 +21,7 @@ import type { TimedFailure } from '../time/timed-cascade.ts';
 import type { WorstCase } from '../time/worst-cases.ts';
 import type { ChoiceJobs } from './choice-protocol.ts';
 import type { ComparisonJobs } from './compare-protocol.ts';
+import type { FormatJobs } from './formats-protocol.ts';
 import type { GenerateRequest, GenerateResult, MarketReport, MarketRequest } from './generate-protocol.ts';
 import type {
   ReplayResult,
@@ -61,6 +62,7 @@ import type {
 
 export type * from './choice-protocol.ts';
 export type * from './compare-protocol.ts';
+export type * from './formats-protocol.ts';
 export type {
   Effect,
   Preset,
@@ -362,7 +364,7 @@ export interface ImportResult {
 }
 
 /** Every request with its answer; the key is the request's `kind`. */
-export interface Jobs extends ComparisonJobs, ChoiceJobs {
+export interface Jobs extends ComparisonJobs, ChoiceJobs, FormatJobs {
   /** Reads a dataset, or makes a market, and opens it as the system of this engine. */
   load: { request: SystemSource; result: SystemView };
   cascade: { request: { readonly fail: readonly number[]; readonly weight: string }; result: CascadeResult };

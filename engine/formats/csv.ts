@@ -9,13 +9,23 @@ export interface CsvRecord {
   readonly row: number;
 }
 
+/** What may separate cells, and how a person calls it. */
+const SEPARATORS = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'bars' } as const;
+
+export type Separator = keyof typeof SEPARATORS;
+
+/** Characters, and rows of them, that show what separates cells. */
+const SAMPLE = 1 << 16;
+const SAMPLE_ROWS = 50;
+
 /** A record longer than this many characters is an open quote, not a record. */
 const LONGEST_RECORD = 1 << 22;
 
 /**
  * Yields batches of records (about 256 kB of text each) with the fraction of the file read. Line ends
  * may be LF, CRLF or CR; empty lines count as rows and are passed over. Cells may be separated by comma,
- * semicolon or tab, whichever the header has most of. Faulty quotes are reported. O(bytes).
+ * semicolon, tab or bar, whichever cuts the first rows into the most cells, as many in each as in the
+ * header. Faulty quotes are reported. O(bytes).
  */
 export function* csvRecords(
   file: string,
@@ -40,13 +50,9 @@ export function* csvRecords(
     if (parser === undefined) {
       newline = firstNewline(pending, isLast);
       if (newline !== undefined || isLast) {
-        const delimiter = separatorOf(pending.slice(0, pending.indexOf(newline ?? '')));
+        const delimiter = separatorOf(pending);
         if (delimiter !== ',')
-          report(
-            'warning',
-            1,
-            `Cells are separated by ${delimiter === ';' ? 'semicolons' : 'tabs'}; read as such.`,
-          );
+          report('warning', 1, `Cells are separated by ${SEPARATORS[delimiter]}; read as such.`);
         parser = new Papa.Parser({ newline: newline ?? '\n', delimiter });
       }
     }
@@ -94,7 +100,27 @@ function firstNewline(text: string, isAll: boolean): '\n' | '\r' | undefined {
   return undefined;
 }
 
-function separatorOf(header: string): string {
-  const occurrences = (separator: string): number => header.split(separator).length;
-  return [',', ';', '\t'].reduce((best, next) => (occurrences(next) > occurrences(best) ? next : best));
+/**
+ * What separates the cells of a text that begins with a header: the character that makes the most cells of the
+ * first rows, as far as the rows have as many as the header. Of equals, the comma.
+ */
+export function separatorOf(text: string): Separator {
+  const newline = firstNewline(text, true) ?? '\n';
+  const sample = text.slice(0, Math.max(SAMPLE, text.indexOf(newline) + 1));
+  let best: Separator = ',';
+  let most = 0;
+  for (const delimiter of Object.keys(SEPARATORS) as Separator[]) {
+    if (!sample.includes(delimiter)) continue;
+    // the last row of a sample may be half a row
+    const { data } = new Papa.Parser({ newline, delimiter }).parse(sample, 0, sample.length < text.length);
+    const [header, ...rows] = data.slice(0, SAMPLE_ROWS).filter((cells) => cells.join('').trim() !== '');
+    if (header === undefined) continue;
+    const alike = rows.filter((cells) => cells.length === header.length).length;
+    const cuts = (header.length - 1) * ((1 + alike) / (1 + rows.length));
+    if (cuts > most) {
+      best = delimiter;
+      most = cuts;
+    }
+  }
+  return best;
 }

@@ -15,18 +15,24 @@ export function* decodePieces(file: string, bytes: Uint8Array, problems: Problem
   };
   const utf16 = utf16Label(bytes);
   if (utf16 === undefined && bytes.subarray(0, SNIFFED).includes(0)) {
-    report('error', 'This is not a text file. Expected a table as CSV in UTF-8.');
+    report(
+      'error',
+      'This is not a text file. Of others, workbooks (.xlsx), zip and gzip are read; expected a table as CSV in UTF-8.',
+    );
     return;
   }
-  let label = utf16 ?? 'utf-8';
-  if (utf16 === undefined && !isUtf8(bytes)) {
-    label = 'windows-1252';
+  const label = encodingOf(bytes);
+  if (label === 'windows-1252')
     report('warning', 'The file is not UTF-8; it is read as Windows-1252. Check names with accents.');
-  }
   const decoder = new TextDecoder(label);
   for (let at = 0; at < bytes.length; at += PIECE)
     yield decoder.decode(bytes.subarray(at, at + PIECE), { stream: true });
   yield decoder.decode();
+}
+
+/** How the text of a file is encoded, by its byte-order mark or by what its bytes can be; O(bytes). */
+export function encodingOf(bytes: Uint8Array): string {
+  return utf16Label(bytes) ?? (isUtf8(bytes) ? 'utf-8' : 'windows-1252');
 }
 
 function utf16Label(bytes: Uint8Array): string | undefined {

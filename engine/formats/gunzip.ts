@@ -1,6 +1,7 @@
 /** Gzip -> bytes, in slices, with every checksum compared and a limit on what comes out (RFC 1952). */
 import { Gunzip } from 'fflate';
 import type { Problem } from '../model/problem.ts';
+import { crc32 } from './crc32.ts';
 
 /** Packed bytes between two pauses; deflate makes at most 1,032 times as many of them, 17 MB. */
 const SLICE = 1 << 14;
@@ -68,20 +69,4 @@ export function* unpack<File extends { readonly name: string; readonly bytes: Ui
 function trailerFits(packed: Uint8Array, at: number, checksum: number, length: number): boolean {
   const trailer = new DataView(packed.buffer, packed.byteOffset + at, TRAILER);
   return trailer.getUint32(0, true) === checksum && trailer.getUint32(4, true) === length % 2 ** 32;
-}
-
-/** Remainders of all bytes by the polynomial of CRC-32. */
-const REMAINDERS = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let remainder = byte;
-  for (let bit = 0; bit < 8; bit++)
-    remainder = remainder & 1 ? (remainder >>> 1) ^ 0xedb88320 : remainder >>> 1;
-  return remainder;
-});
-
-/** CRC-32 (ISO 3309) of bytes that follow others with the checksum `before`. */
-function crc32(before: number, bytes: Uint8Array): number {
-  let crc = ~before;
-  // by index: an iterator takes five times as long
-  for (let i = 0; i < bytes.length; i++) crc = REMAINDERS[(crc ^ bytes[i]!) & 0xff]! ^ (crc >>> 8);
-  return ~crc >>> 0;
 }

@@ -4,15 +4,15 @@ import type { Problem } from '../model/problem.ts';
 import type { System } from '../model/system.ts';
 import { aboutOf } from './about.ts';
 import type { Drafts } from './bind-rules.ts';
-import { csvRecords } from './csv.ts';
 import { dependencyDrafts } from './draft-dependencies.ts';
 import { entityDrafts } from './draft-entities.ts';
-import { unpack } from './gunzip.ts';
 import { faultOf, mapRows, type Skipped } from './map-rows.ts';
 import { readMapping, type TableMapping } from './mapping.ts';
 import { reportWeightless } from './read-dataset.ts';
 import { type ReadStep, within } from './read-step.ts';
 import type { DatasetFile } from './read-table.ts';
+import type { SourceTable } from './source-format.ts';
+import { openTables } from './source-table.ts';
 
 export interface TablesRead {
   /** Absent when the mapping is not sound or does not fit the tables; `problems` then says why. */
@@ -22,10 +22,8 @@ export interface TablesRead {
   readonly problems: readonly Problem[];
 }
 
-/** Share of the work on a packed table that is unpacking. */
-const UNPACKING = 0.1;
-
-/** Shares of the work by which reading the tables, and building their entities, is done. */
+/** Shares of the work by which opening the files, reading their tables, and building entities, is done. */
+const OPENED = 0.1;
 const READ = 0.6;
 const ENTITIES_BUILT = 0.7;
 
@@ -42,21 +40,23 @@ export function* importTables(
   const refused = { system: undefined, skipped: [], problems };
   const mapping = readMapping(mappingFile.name, mappingFile.bytes, problems);
   if (mapping === undefined) return refused;
-  const tables = matched(mapping.tables, files, mappingFile.name, problems);
+  const opened: OpenedFile[] = [];
+  const skipped: Skipped[] = [];
+  for (const [f, file] of files.entries())
+    opened.push(
+      yield* openedFile(file, [(OPENED * f) / files.length, (OPENED * (f + 1)) / files.length], problems),
+    );
+  const tables = matched(mapping.tables, opened, mappingFile.name, problems, skipped);
   const drafts = {
     entities: entityDrafts(mappingFile.name, problems),
     dependencies: dependencyDrafts(mappingFile.name, problems),
   };
-  const bytes = Math.max(
-    1,
-    tables.reduce((sum, { file }) => sum + file.bytes.length, 0),
-  );
-  const skipped: Skipped[] = [];
-  let from = 0;
+  let from = OPENED;
+  const shares = tables.reduce((sum, { share }) => sum + share, 0);
   // no short cut: whoever mends the first fault wants to know of the others
-  let fits = problems.length === 0;
+  let fits = !problems.some(({ severity }) => severity === 'error');
   for (const table of tables) {
-    const to = from + (READ * table.file.bytes.length) / bytes;
+    const to = from + ((READ - OPENED) * table.share) / shares;
     const passedOver = yield* readTable(table, drafts, [from, to], problems);
     if (passedOver === undefined) fits = false;
     else skipped.push(...passedOver);
@@ -81,57 +81,99 @@ export function* importTables(
   };
 }
 
-interface MatchedTable {
-  readonly mapping: TableMapping;
-  readonly file: DatasetFile;
+interface OpenedFile {
+  readonly name: string;
+  /** Undefined for a file that cannot be read, which has been reported. */
+  readonly tables: readonly SourceTable[] | undefined;
+  /** Bytes of each table, or what comes near it. */
+  readonly share: number;
 }
 
-/** The file that each table of the mapping is about; names are the same with and without ".gz". */
+function* openedFile(
+  file: DatasetFile,
+  [from, to]: readonly [number, number],
+  problems: Problem[],
+): Generator<ReadStep, OpenedFile> {
+  const before = problems.length;
+  const opening = openTables(file, problems);
+  let next = opening.next();
+  for (; !next.done; next = opening.next())
+    yield { step: next.value.step, fraction: from + next.value.fraction * (to - from) };
+  const tables = next.value;
+  const isFaulty = tables.length === 0 && problems.length > before;
+  return {
+    name: file.name,
+    tables: isFaulty ? undefined : tables,
+    share: (1 + file.bytes.length) / Math.max(1, tables.length),
+  };
+}
+
+interface MatchedTable {
+  readonly mapping: TableMapping;
+  readonly table: SourceTable;
+  readonly share: number;
+}
+
+/**
+ * The table that each table of the mapping is about; names are the same with and without ".gz". Tables that no
+ * other table of their file needs are faults, for a file that is given is meant; others are passed over.
+ */
 function matched(
   mappings: readonly TableMapping[],
-  files: readonly DatasetFile[],
+  files: readonly OpenedFile[],
   mappingFile: string,
   problems: Problem[],
+  skipped: Skipped[],
 ): readonly MatchedTable[] {
-  const keyOf = (name: string): string => name.trim().toLowerCase().replace(/\.gz$/, '');
+  const keyOf = (name: string): string =>
+    name
+      .trim()
+      .toLowerCase()
+      .replace(/\.gz(?=#|$)/, '');
   const expected = mappings.map(({ file }) => file).join(', ');
-  const fileOf = new Map<string, DatasetFile>();
-  for (const file of files) {
-    const key = keyOf(file.name);
-    if (fileOf.has(key)) problems.push(faultOf(file.name, 'Another file of this name is given; keep one.'));
-    else if (!mappings.some((table) => keyOf(table.file) === key))
+  const meant = new Set(mappings.map(({ file }) => keyOf(file)));
+  const tableOf = new Map<string, Omit<MatchedTable, 'mapping'>>();
+  const unreadable = files.filter(({ tables }) => tables === undefined).map(({ name }) => keyOf(name));
+  for (const { name, tables, share } of files) {
+    const isNeeded = tables === undefined || tables.some((table) => meant.has(keyOf(table.name)));
+    if (!isNeeded)
       problems.push(
-        faultOf(file.name, `No table of ${mappingFile} is about this file. It is about: ${expected}.`),
+        faultOf(name, `No table of ${mappingFile} is about this file. It is about: ${expected}.`),
       );
-    fileOf.set(key, file);
+    for (const table of tables ?? []) {
+      const key = keyOf(table.name);
+      if (tableOf.has(key))
+        problems.push(faultOf(table.name, 'Another file of this name is given; keep one.'));
+      else if (isNeeded && !meant.has(key))
+        skipped.push({ file: table.name, reason: 'tables that the mapping does not name', count: 1 });
+      tableOf.set(key, { table, share });
+    }
   }
   const seen = new Set<string>();
   return mappings.flatMap((mapping, t) => {
     const key = keyOf(mapping.file);
-    const file = fileOf.get(key);
+    const found = tableOf.get(key);
     const fault = (message: string): void => {
       problems.push({ ...faultOf(mappingFile, message), column: `tables[${t}].file`, value: mapping.file });
     };
     if (seen.has(key))
       fault(`Two tables are about '${mapping.file}'; write the rules of both into one of them.`);
-    else if (file === undefined) fault(`The file '${mapping.file}' is not given.`);
+    else if (found === undefined && !unreadable.some((name) => key === name || key.startsWith(`${name}#`)))
+      fault(`The file '${mapping.file}' is not given.`);
     seen.add(key);
-    return file === undefined ? [] : [{ mapping, file }];
+    return found === undefined ? [] : [{ mapping, ...found }];
   });
 }
 
 function* readTable(
-  { mapping, file }: MatchedTable,
+  { mapping, table }: MatchedTable,
   drafts: Drafts,
-  [from, to]: readonly [number, number],
+  range: readonly [number, number],
   problems: Problem[],
 ): Generator<ReadStep, readonly Skipped[] | undefined> {
-  const { name } = file;
-  const unpacked = from + UNPACKING * (to - from);
-  const plain = yield* within(unpack(file, problems), `Unpacking ${name}`, [from, unpacked]);
-  if (plain === undefined) return undefined;
-  const rows = mapRows({ ...mapping, name }, csvRecords(name, plain.bytes, problems), drafts, problems);
-  return yield* within(rows, `Reading ${name}`, [plain === file ? from : unpacked, to]);
+  const { name } = table;
+  const rows = mapRows({ ...mapping, name }, table.records(problems), drafts, problems);
+  return yield* within(rows, `Reading ${name}`, range);
 }
 
 /** A text of the mapping that is at fault in every row is one problem. */
