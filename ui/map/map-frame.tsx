@@ -47,9 +47,9 @@ export function MapFrame(props: MapFrameProps): ReactElement {
         className={styles.stage}
         role="application"
         aria-roledescription="map"
-        aria-label={`Dependency map, ${scene.order.length.toLocaleString('en')} entities${
-          selected === null ? '' : `, ${scene.view.name[selected]!} selected`
-        }`}
+        aria-label={`Dependency map, ${scene.order.length.toLocaleString('en')} ${
+          scene.view.uses ? 'entities and groups' : 'entities'
+        }${selected === null ? '' : `, ${scene.view.name[selected]!} selected`}`}
         aria-describedby={instructions}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: an application is operated with the keyboard
         tabIndex={0}

@@ -89,9 +89,9 @@ export async function fetchMarket(choice: MarketChoice, signal: AbortSignal): Pr
 
 /** What one member brings with it, measured in Chromium on two shared cores; docs/markets.md has the table. */
 const PER_MEMBER: Readonly<Record<string, { readonly seconds: number; readonly bytes: number }>> = {
-  'digital-economy-2025': { seconds: 20e-6, bytes: 2_500 },
-  'web-2020': { seconds: 12e-6, bytes: 1_200 },
-  country: { seconds: 8e-6, bytes: 1_000 },
+  'digital-economy-2025': { seconds: 15e-6, bytes: 3_000 },
+  'web-2020': { seconds: 15e-6, bytes: 1_300 },
+  country: { seconds: 15e-6, bytes: 1_500 },
 };
 
 const GIGABYTE = 1e9;
