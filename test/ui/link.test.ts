@@ -190,6 +190,7 @@ describe('the link', () => {
       against: null,
       risk: FIRST_RISK,
       policy: FIRST_POLICY,
+      report: FIRST_REPORT,
       hour: 0,
     });
   });

@@ -4,7 +4,7 @@ import { citationText, soFarText } from '../../ui/store/report-words.ts';
 
 describe('the words of a report', () => {
   test('say how far the years are, and nothing once there are all', () => {
-    expect(soFarText({ done: 12_300, target: 100_000 })).toBe('12,300 of 100,000 years so far');
+    expect(soFarText({ done: 12_300, target: 100_000 })).toBe('12,300 of 100,000\u00a0years so far');
     expect(soFarText({ done: 100_000, target: 100_000 })).toBe('');
     expect(soFarText({ done: 0, target: 0 })).toBe('');
   });
