@@ -17,6 +17,9 @@ const ConcentrationPage = lazy(async () => ({
 const PolicyPage = lazy(async () => ({
   default: (await import('./pages/policy-page/policy-page.tsx')).PolicyPage,
 }));
+const ReportPage = lazy(async () => ({
+  default: (await import('./pages/report-page/report-page.tsx')).ReportPage,
+}));
 const RiskPage = lazy(async () => ({
   default: (await import('./pages/risk-page/risk-page.tsx')).RiskPage,
 }));
@@ -74,6 +77,13 @@ export function Application() {
             <div className={styles.here} data-here="">
               <Suspense fallback={<main tabIndex={-1} className={styles.waiting} />}>
                 <PolicyPage />
+              </Suspense>
+            </div>
+          )}
+          {page === 'report' && (
+            <div className={styles.here} data-here="">
+              <Suspense fallback={<main tabIndex={-1} className={styles.waiting} />}>
+                <ReportPage />
               </Suspense>
             </div>
           )}

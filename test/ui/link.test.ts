@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { decodeLink, encodeLink, type LinkContent } from '../../ui/store/link.ts';
 import { PAGES, pageInAddress } from '../../ui/store/pages.ts';
 import { FIRST_POLICY, type MeasureChoice, type PolicyChoice } from '../../ui/store/policy-choice.ts';
+import { FIRST_REPORT, REPORT_PARTS } from '../../ui/store/report-choice.ts';
 import { EVIDENCES, FIRST_RISK, LOSS_UNITS, RISK_PARTS } from '../../ui/store/risk-choice.ts';
 import { BUILT_IN, COUNTS, FIRST_CONCENTRATION, LAYOUTS, SUPPLIERS } from '../../ui/store/session.ts';
 import { FAILOVERS, isStressed, NO_STRESS, type StressChoice } from '../../ui/store/stress-choice.ts';
@@ -110,6 +111,12 @@ const content: fc.Arbitrary<LinkContent> = fc.record({
     stop: fc.option(fc.nat(10_000_000)),
   }),
   policy,
+  report: fc.record({
+    parts: fc.subarray([...REPORT_PARTS]),
+    title: fc.string({ maxLength: 160 }),
+    introduction: fc.string({ maxLength: 1_200 }),
+    conclusion: fc.string({ maxLength: 1_200 }),
+  }),
   hour: hours,
 });
 
@@ -128,6 +135,7 @@ const dynamodb: LinkContent = {
   against: null,
   risk: FIRST_RISK,
   policy: FIRST_POLICY,
+  report: FIRST_REPORT,
   hour: 0,
 };
 
@@ -182,6 +190,7 @@ describe('the link', () => {
       against: null,
       risk: FIRST_RISK,
       policy: FIRST_POLICY,
+      report: FIRST_REPORT,
       hour: 0,
     });
   });

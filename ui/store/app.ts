@@ -19,6 +19,7 @@ import { createPolicy, followPolicy } from './policy.ts';
 import { answerPolicyBeside, createPolicyBeside } from './policy-beside.ts';
 import { createPolicyCommands } from './policy-commands.ts';
 import { reconciled } from './reconcile.ts';
+import { nameOfReport, type ReportChoice } from './report-choice.ts';
 import { createResults, followSession, weightIndex } from './results.ts';
 import { createRisk, followRisk } from './risk.ts';
 import { answerBeside, createRiskBeside } from './risk-beside.ts';
@@ -169,7 +170,8 @@ export function createApp(engine: EnginePool) {
   /** A tower is laid out when the map is shown, for it may hold up the engine for a second. */
   function needTower(): void {
     const { view, tower } = dataset.getState();
-    if (view && !tower && hasMap(session.getState().page)) void layTower();
+    const { page } = session.getState();
+    if (view && !tower && (hasMap(page) || page === 'report')) void layTower();
   }
 
   function goTo(page: PageId): void {
@@ -343,6 +345,11 @@ export function createApp(engine: EnginePool) {
     /** Other worlds, run when asked. */
     riskSensitivity: besideYears.sensitivity,
 
+    /** Changes what the report holds. */
+    setReport(patch: Partial<ReportChoice>): void {
+      change(session, nameOfReport(patch), { report: { ...session.getState().report, ...patch } });
+    },
+
     ...measures,
 
     /** Stops comparing scenarios, with what there is. */
@@ -437,6 +444,7 @@ export function createApp(engine: EnginePool) {
           against: link?.against ?? null,
           risk: link?.risk ?? session.getState().risk,
           policy: link?.policy ?? session.getState().policy,
+          report: link?.report ?? session.getState().report,
           hour: link?.hour ?? 0,
         });
         opened();

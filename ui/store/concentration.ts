@@ -1,9 +1,11 @@
 /** What the engine says about concentration and jurisdictions; asked only while their page is open. */
+
 import { createStore } from 'zustand/vanilla';
 import type { EngineClient } from '../../engine/api/client.ts';
 import type { ConcentrationResult, JurisdictionResult } from '../../engine/api/protocol.ts';
 import type { DatasetStore } from './dataset.ts';
 import { type Answer, createQuestion, NO_ANSWER } from './question.ts';
+import { isAnswerWanted } from './report-choice.ts';
 import { weightIndex } from './results.ts';
 import { roleChoices } from './roles.ts';
 import type { ConcentrationChoice, SessionStore } from './session.ts';
@@ -75,7 +77,7 @@ export function followConcentration(engine: EngineClient, stores: Stores) {
       system = view;
       for (const question of questions) question.clear();
     }
-    if (now.page !== 'concentration') {
+    if (!isAnswerWanted(now, 'concentration')) {
       for (const question of questions) question.leave();
       return;
     }

@@ -7,6 +7,7 @@
 import { z } from 'zod';
 import { pageInAddress } from './pages.ts';
 import { decodePolicy, encodePolicy } from './policy-link.ts';
+import { decodeReport, encodeReport } from './report-link.ts';
 import { decodeRisk, encodeRisk } from './risk-link.ts';
 import {
   BUILT_IN,
@@ -108,6 +109,7 @@ export function encodeLink(session: LinkContent): string {
   if (session.against !== null) encodeStress(query, session.against, VERSUS);
   encodeRisk(query, session.risk);
   encodePolicy(query, session.policy);
+  encodeReport(query, session.report);
   if (session.hour > 0) query.set('t', String(session.hour));
   return `#/${session.page}?${query}`;
 }
@@ -182,6 +184,7 @@ export function decodeLink(hash: string): DecodedLink {
     against: hasVersus(query) ? decodeStress(query, lost, VERSUS) : null,
     risk: decodeRisk(query, lost),
     policy: decodePolicy(query, lost),
+    report: decodeReport(query, lost),
     hour: read('t', 0),
   };
   return { session, problems };

@@ -5,6 +5,7 @@ export const PAGES = [
   { id: 'stress', title: 'Stress' },
   { id: 'risk', title: 'Risk' },
   { id: 'policy', title: 'Policy' },
+  { id: 'report', title: 'Report' },
 ] as const;
 
 export type PageId = (typeof PAGES)[number]['id'];

@@ -3,6 +3,7 @@
  * on until as many are there as are wanted or a person stops them. Whatever changes the question starts them anew;
  * the last answer stays, marked as old, until there is a new one.
  */
+
 import { createStore } from 'zustand/vanilla';
 import type { EnginePool } from '../../engine/api/pool.ts';
 import type { ComparedQuestion, ComparedResult } from '../../engine/api/protocol.ts';
@@ -12,6 +13,7 @@ import { createPolicyFiles } from './policy-files.ts';
 import type { Library } from './policy-library.ts';
 import { type PolicyQuestion, policyQuestion } from './policy-question.ts';
 import { createRangedRun, NO_RUN, type RangedRun } from './ranged-run.ts';
+import { isAnswerWanted } from './report-choice.ts';
 import { weightIndex } from './results.ts';
 import type { SessionStore } from './session.ts';
 import type { ComparisonResult } from './types.ts';
@@ -183,13 +185,13 @@ export function followPolicy(
   let system = '';
   function update(): void {
     const { view, key } = dataset.getState();
-    const { policy: choice, weight, page, dataset: wanted } = session.getState();
-    if (page === 'policy') files.fetchPresets();
+    const { policy: choice, weight, dataset: wanted } = session.getState();
+    const isWanted = isAnswerWanted(session.getState(), 'policy');
+    if (isWanted) files.fetchPresets();
     const { library } = policy.getState();
     // the choices are those of a system that is on its way
     if (!view || key !== wanted || library.presets.length === 0) return;
-    if (page === 'policy')
-      files.read([...choice.given, ...choice.scenarios.flatMap((each) => each.measures)]);
+    if (isWanted) files.read([...choice.given, ...choice.scenarios.flatMap((each) => each.measures)]);
     const { column = '' } = view.weights[weightIndex(view, weight)] ?? {};
     const next = policyQuestion(choice, library);
     const { measures, scenarios } = next;
@@ -208,7 +210,7 @@ export function followPolicy(
       if (answer && !isOld && isLike(answer.question, next))
         policy.setState({ answer: { ...answer, question: next } });
     }
-    if (page === 'policy' && started !== `${asked} ${choice.years}`) {
+    if (isWanted && started !== `${asked} ${choice.years}`) {
       started = `${asked} ${choice.years}`;
       goOn();
     }
@@ -220,6 +222,7 @@ export function followPolicy(
       state.policy !== before.policy ||
       state.weight !== before.weight ||
       state.page !== before.page ||
+      state.report !== before.report ||
       state.dataset !== before.dataset
     )
       update();

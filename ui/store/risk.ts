@@ -2,12 +2,14 @@
  * Simulated years: they start when the Risk page is opened first and go on, also while other pages are looked at,
  * until as many are there as are wanted or a person stops them. Running estimates are summed up by the engine.
  */
+
 import { createStore } from 'zustand/vanilla';
 import type { EnginePool } from '../../engine/api/pool.ts';
 import type { YearsQuestion } from '../../engine/api/protocol.ts';
 import type { DatasetStore } from './dataset.ts';
 import { runAgain } from './engine.ts';
 import { createRangedRun, NO_RUN, type RangedRun } from './ranged-run.ts';
+import { isAnswerWanted } from './report-choice.ts';
 import { weightIndex } from './results.ts';
 import type { YearsNow } from './risk-beside.ts';
 import { LEAST_EXCEEDANCES, type RiskChoice } from './risk-choice.ts';
@@ -196,7 +198,7 @@ export function followRisk(
       if (page !== 'risk') started = '';
       forget();
     }
-    if (page === 'risk' && started !== startOf(choice)) {
+    if (isAnswerWanted(session.getState(), 'risk') && started !== startOf(choice)) {
       started = startOf(choice);
       goOn();
     }

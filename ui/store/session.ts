@@ -8,6 +8,7 @@ import { temporal } from 'zundo';
 import { createStore } from 'zustand/vanilla';
 import type { PageId } from './pages.ts';
 import { FIRST_POLICY, type PolicyChoice, samePolicy } from './policy-choice.ts';
+import { FIRST_REPORT, type ReportChoice, sameReport } from './report-choice.ts';
 import { FIRST_RISK, type RiskChoice, sameRisk } from './risk-choice.ts';
 import { NO_STRESS, type StressChoice, sameStress } from './stress-choice.ts';
 
@@ -58,6 +59,7 @@ export interface Choice {
   readonly against: StressChoice | null;
   readonly risk: RiskChoice;
   readonly policy: PolicyChoice;
+  readonly report: ReportChoice;
 }
 
 export interface Session extends Choice {
@@ -97,6 +99,7 @@ export const FIRST_SESSION: Session = {
   against: null,
   risk: FIRST_RISK,
   policy: FIRST_POLICY,
+  report: FIRST_REPORT,
   hour: 0,
   change: '',
 };
@@ -122,7 +125,8 @@ function sameChoice(a: Choice, b: Choice): boolean {
     sameStress(a.stress, b.stress) &&
     sameStress(a.against, b.against) &&
     sameRisk(a.risk, b.risk) &&
-    samePolicy(a.policy, b.policy)
+    samePolicy(a.policy, b.policy) &&
+    sameReport(a.report, b.report)
   );
 }
 

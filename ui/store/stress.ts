@@ -1,4 +1,5 @@
 /** What the stress page knows: the catalogue, the film and its frame, the comparison, the reports, and why. */
+
 import { createStore } from 'zustand/vanilla';
 import type { EngineClient } from '../../engine/api/client.ts';
 import type { FilmClock } from './clock.ts';
@@ -6,6 +7,7 @@ import type { DatasetStore } from './dataset.ts';
 import { createProjector, type Film, type Frame, filmOf, instantAt } from './film.ts';
 import { fetchIncidents } from './incidents.ts';
 import { type Answer, createQuestion, NO_ANSWER } from './question.ts';
+import { isAnswerWanted } from './report-choice.ts';
 import { weightIndex } from './results.ts';
 import type { SessionStore } from './session.ts';
 import { isStressed, type StressChoice } from './stress-choice.ts';
@@ -197,7 +199,7 @@ export function followStress(engine: EngineClient, stores: Stores, onUnknown: (o
       for (const question of [film, against, replay, why]) question.clear();
       stress.setState(NOTHING);
     }
-    if (now.page !== 'stress') {
+    if (!isAnswerWanted(now, 'stress')) {
       clock.pause();
       return;
     }

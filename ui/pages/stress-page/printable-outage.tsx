@@ -127,7 +127,8 @@ interface Told {
   readonly start: string | null;
 }
 
-function Course({ film, start }: Pick<Told, 'film' | 'start'>) {
+/** The course of the outage as areas over its hours. */
+export function Course({ film, start }: Pick<Told, 'film' | 'start'>) {
   const { result, endHour } = film;
   const { width, height, left, bottom, top } = CHART;
   const length = width - left - bottom;
@@ -160,7 +161,8 @@ function Course({ film, start }: Pick<Told, 'film' | 'start'>) {
   );
 }
 
-function Failures({ film, view, start }: Told) {
+/** What is made to fail, from when to when. */
+export function Failures({ film, view, start }: Told) {
   return (
     <ul className={styles.list}>
       {film.result.failures.map(({ entity, start: from, duration, level = 0 }) => (
@@ -176,7 +178,8 @@ function Failures({ film, view, start }: Told) {
   );
 }
 
-function Falls({ film, view, start }: Told) {
+/** Who falls, when, because of what and for how long; the first sixty. */
+export function Falls({ film, view, start }: Told) {
   const { result } = film;
   const falls = fallRows(film);
   const lost = new Map(Array.from(result.touched, (v, i) => [v, result.hoursLost[i]!]));
