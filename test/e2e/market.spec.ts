@@ -63,6 +63,7 @@ test('a market is made, told how well it fits, drawn in groups, and comes back b
   const map = page.getByRole('application');
   await map.focus();
   await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowUp');
   const panel = page.getByRole('complementary', { name: 'Group' });
   await expect(panel.getByRole('heading', { level: 2 })).toContainText(/organisations/);
   await panel.getByRole('button', { name: 'Open the group' }).click();
