@@ -65,7 +65,7 @@ test('a market is made, told how well it fits, drawn in groups, and comes back b
   await page.keyboard.press('Enter');
   await page.keyboard.press('ArrowUp');
   const panel = page.getByRole('complementary', { name: 'Group' });
-  await expect(panel.getByRole('heading', { level: 2 })).toContainText(/organisations/);
+  await expect(panel.getByRole('heading', { level: 2 })).toContainText(/applications/);
   await panel.getByRole('button', { name: 'Open the group' }).click();
   await expect(panel.getByRole('button', { name: 'Close the group' })).toBeVisible();
   await expect(panel).toContainText('Its heaviest members stand alone');
@@ -89,5 +89,5 @@ test('a market of a million can be given up, and what was open stays', async ({ 
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByRole('progressbar')).toHaveCount(0);
   await expect(title).toHaveText(before ?? '');
-  expect(page.url()).toContain('d=digital-economy&');
+  await expect(page).toHaveURL(/d=digital-economy&/);
 });
