@@ -69,7 +69,7 @@ function printForProgram(
     requirementCount,
     skipped,
     problems,
-  }: Omit<ImportResult, 'title' | 'files'>,
+  }: Pick<ImportResult, 'entityCount' | 'dependencyCount' | 'requirementCount' | 'skipped' | 'problems'>,
   out: string | null,
 ): void {
   if (options.csv) printCsv(PROBLEM_COLUMNS, problems);

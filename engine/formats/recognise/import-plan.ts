@@ -36,6 +36,8 @@ export interface TablePlan {
   readonly evidence: string;
   /** Whether several suppliers in one cell are alternatives, of which one is enough. */
   readonly alternatives: boolean;
+  /** Whether every dependent counts once, where no column says how much it counts. */
+  readonly countsOnce: boolean;
 }
 
 export interface ImportPlan {
@@ -53,9 +55,10 @@ export function columnPlan(column: string, becomes: string): ColumnPlan {
   return { column, becomes, words: {}, splitAt: '', skip: [], role: '', kind: '' };
 }
 
-/** The mapping file of a plan, as text; made of what is chosen and nothing else. */
-export function mappingText(plan: ImportPlan): string {
-  return `${JSON.stringify(mappingOf(plan), null, 2)}\n`;
+/** The mapping file of a plan, as text; `same` has ids that name an entity of another id. */
+export function mappingText(plan: ImportPlan, same: Readonly<Record<string, string>> = {}): string {
+  const mapping = { ...mappingOf(plan), ...(Object.keys(same).length > 0 && { same }) };
+  return `${JSON.stringify(mapping, null, 2)}\n`;
 }
 
 /** What a plan assumes, in sentences that go into the dataset. */
@@ -78,6 +81,9 @@ export function assumptionsOf({ tables }: ImportPlan): readonly string[] {
     ...(table.shape === 'wide' && table.alternatives && table.columns.some(isSplit)
       ? [`In ${table.file}, several suppliers in one cell are alternatives, of which one is enough.`]
       : []),
+    ...(counted(table)
+      ? [`In ${table.file} no column says how much each counts; every dependent counts once.`]
+      : []),
     ...(table.scoped && table.shape !== 'entities'
       ? [`In ${table.file}, suppliers of one name have one operator.`]
       : []),
@@ -86,6 +92,7 @@ export function assumptionsOf({ tables }: ImportPlan): readonly string[] {
 
 function mappingOf(plan: ImportPlan): object {
   const hasWeight = plan.tables.some((table) => uses(table, 'weight'));
+  const countsOnce = plan.tables.some((table) => counted(table));
   const assumed = assumptionsOf(plan);
   return {
     schemaVersion: 1,
@@ -95,6 +102,8 @@ function mappingOf(plan: ImportPlan): object {
       ...(hasWeight && {
         weights: [{ column: 'weight', label: plan.weightLabel || 'Weight', unit: plan.weightUnit || '1' }],
       }),
+      ...(countsOnce &&
+        !hasWeight && { weights: [{ column: 'weight', label: 'Dependents', unit: 'dependents' }] }),
     },
     tables: plan.tables.map(tableOf),
   };
@@ -151,6 +160,7 @@ function rowEntity(table: TablePlan, idField: 'id' | 'dependent'): Record<string
     ...(operator !== undefined && {
       operator: isEntities ? operator : { id: operator, assumedKind: 'organisation' },
     }),
+    ...(counted(table) && { weight: 1 }),
     ...(table.kind !== '' && { assumedKind: table.kind }),
   };
 }
@@ -288,6 +298,11 @@ function textsOf(table: TablePlan, fields: readonly string[]): Record<string, st
 
 function column(table: TablePlan, field: string): ColumnPlan | undefined {
   return table.columns.find(({ becomes }) => becomes === field);
+}
+
+/** Whether every dependent of the table counts once. */
+function counted(table: TablePlan): boolean {
+  return table.countsOnce && table.shape !== 'entities' && !uses(table, 'weight');
 }
 
 function uses(table: TablePlan, field: string): boolean {

@@ -54,9 +54,11 @@ const MOSTLY = 0.8;
 export function recognise(tables: readonly TableProfile[]): Suggestion {
   const reasons: Reason[] = [];
   const findings: Finding[] = [];
+  // entities of another table may say how much each counts
+  const isWeighed = tables.some((table) => shapeOf(table).fields.some((field) => field?.id === 'weight'));
   const plans = tables
     .filter(({ rowCount, columns }) => rowCount > 0 && columns.length > 0)
-    .map((table) => recogniseTable(table, reasons, findings));
+    .map((table) => recogniseTable(table, { reasons, findings, isWeighed }));
   const weighed = plans.flatMap(({ columns }) => columns).find(({ becomes }) => becomes === 'weight');
   const title = tables.map(({ file }) => titleOf(file)).filter((text, i, all) => all.indexOf(text) === i);
   return {
@@ -71,11 +73,19 @@ export function recognise(tables: readonly TableProfile[]): Suggestion {
   };
 }
 
-function recogniseTable(table: TableProfile, reasons: Reason[], findings: Finding[]): TablePlan {
+interface Known {
+  readonly reasons: Reason[];
+  readonly findings: Finding[];
+  /** Whether some table says how much each entity counts. */
+  readonly isWeighed: boolean;
+}
+
+function recogniseTable(table: TableProfile, { reasons, findings, isWeighed }: Known): TablePlan {
   const { shape, fields } = shapeOf(table);
   const say = (column: string, text: string, sure: number): void => {
     reasons.push({ table: table.name, column, text, sure });
   };
+  const roleColumns = new Map<string, string>();
   const columns = table.columns.map((profile, c): ColumnPlan => {
     const field = fields[c];
     if (!isNamable(profile.column)) {
@@ -90,7 +100,15 @@ function recogniseTable(table: TableProfile, reasons: Reason[], findings: Findin
       const role = shape === 'wide' ? roleOf(profile) : undefined;
       if (role !== undefined) {
         say(profile.column, `The name says the role ${role.role}.`, 0.8);
-        return supplierFor(profile, role, table, findings);
+        const plan = supplierFor(profile, role, table, findings);
+        const twin = roleColumns.get(plan.role);
+        if (twin === undefined) {
+          roleColumns.set(plan.role, profile.column);
+          return plan;
+        }
+        const note = columnPlan(profile.column, 'note');
+        findings.push(twinFinding(table, [twin, note, plan]));
+        return note;
       }
       say(profile.column, 'Nothing in the name or the cells says what it is.', 0.5);
       return columnPlan(profile.column, 'note');
@@ -114,6 +132,7 @@ function recogniseTable(table: TableProfile, reasons: Reason[], findings: Findin
     loss: isMissing('loss') && shape !== 'entities' ? LOSS_UNSAID : '',
     evidence: '',
     alternatives: true,
+    countsOnce: shape !== 'entities' && isMissing('weight') && !isWeighed,
   };
 }
 
@@ -217,6 +236,9 @@ function withLikelyEnds(
   return next;
 }
 
+/** Names of columns that may say who needs something, and may as well say what is needed. */
+const VAGUE_NAMES: ReadonlySet<string> = new Set(['service', 'domain', 'from', 'to', 'source', 'target']);
+
 /** Nobody imports on a guess: ends of dependencies that no name tells must be looked at. */
 function reportUnrecognised(
   table: TableProfile,
@@ -227,7 +249,8 @@ function reportUnrecognised(
   const fields = fieldsFor(table, shape);
   const guessed = columns.filter(({ becomes, column }) => {
     const c = table.columns.findIndex((profile) => profile.column === column);
-    return ['dependent', 'supplier'].includes(becomes) && fields[c]?.id !== becomes;
+    const isWeak = VAGUE_NAMES.has(headerKey(column));
+    return ['dependent', 'supplier'].includes(becomes) && (fields[c]?.id !== becomes || isWeak);
   });
   for (const column of guessed)
     findings.push({
@@ -253,6 +276,24 @@ function reportUnrecognised(
       count: table.rowCount,
       choices: [],
     });
+}
+
+function twinFinding(
+  table: TableProfile,
+  [twin, note, plan]: readonly [string, ColumnPlan, ColumnPlan],
+): Finding {
+  return {
+    table: table.name,
+    column: plan.column,
+    kind: 'decide',
+    title: `Two columns name suppliers for ${plan.role}`,
+    text: `"${twin}" and "${plan.column}". The first is read; reading both makes two requirements of them.`,
+    count: table.rowCount,
+    choices: [
+      { label: `Only "${twin}"`, column: note },
+      { label: 'Read both', column: plan },
+    ],
+  };
 }
 
 interface Role {
@@ -480,8 +521,8 @@ function fractionWords({
   const isSaid = words.every(({ text }) => value(text) !== '');
   find(
     'decide',
-    `${field.label} is not a number`,
-    `Row ${example.row}, column ${column}: '${example.text}' is not a number from 0 to 1. Suggested: ${suggested.slice(0, 5).join(', ')}. Change it below the table.`,
+    isBinary ? `${field.label} is told as yes or no` : `${field.label} is not a number`,
+    `Row ${example.row}, column ${column}: '${example.text}'${isBinary ? '' : ' is not a number from 0 to 1'}. Suggested: ${suggested.slice(0, 5).join(', ')}. Change it below the table.`,
     {
       count: filled,
       choices: [
