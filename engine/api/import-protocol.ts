@@ -1,5 +1,7 @@
 /** Words of the jobs that import tables. */
+
 import type { Skipped } from '../formats/map-rows.ts';
+import type { ProblemClass } from '../formats/problem-classes.ts';
 import type { DatasetFile } from '../formats/read-table.ts';
 import type { FieldDescription } from '../formats/recognise/fields.ts';
 import type { ColumnPlan, ImportPlan, TablePlan } from '../formats/recognise/import-plan.ts';
@@ -8,7 +10,7 @@ import type { Finding, FindingChoice, Reason } from '../formats/recognise/recogn
 import type { SameReason } from '../formats/same-entity.ts';
 import type { Problem } from '../model/problem.ts';
 
-export type { ColumnPlan, Finding, FindingChoice, ImportPlan, PreviewRow, Reason, TablePlan };
+export type { ColumnPlan, Finding, FindingChoice, ImportPlan, PreviewRow, ProblemClass, Reason, TablePlan };
 
 /** What stands in a table, for showing it before anything is imported. */
 export type TablePreview = Omit<TableProfile, 'texts'>;
@@ -54,6 +56,8 @@ export interface ImportRequest {
   readonly onto?: 'nothing' | 'open';
   /** Leaves the files of the dataset unwritten, to see what an import would do. */
   readonly isTrial?: boolean;
+  /** Of more problems than this only the first are told, and all of them in sorts; all, unless it says so. */
+  readonly mostProblems?: number;
 }
 
 export interface ImportResult {
@@ -68,6 +72,8 @@ export interface ImportResult {
   readonly files: readonly { readonly name: string; readonly text: string }[];
   readonly skipped: readonly Skipped[];
   readonly problems: readonly Problem[];
+  /** All problems in sorts, the worst first. */
+  readonly classes: readonly ProblemClass[];
   /** Entities that came and are likely one with another, the likeliest first, and how many there are in all. */
   readonly same: readonly SamePair[];
   readonly sameCount: number;

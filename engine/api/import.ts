@@ -1,5 +1,6 @@
 /** Tables that people hold -> the files of a dataset in the native format, by a mapping file. */
 import { importTables } from '../formats/import-tables.ts';
+import { problemClasses } from '../formats/problem-classes.ts';
 import { within } from '../formats/read-step.ts';
 import { type LikelySame, likelySame, likelySameBetween } from '../formats/same-entity.ts';
 import { writeDataset } from '../formats/write-dataset.ts';
@@ -21,7 +22,13 @@ const MOST_PAIRS = 200;
  * `RequestError` with the problems when the mapping is not sound or does not fit the tables.
  */
 export function* importDataset(
-  { files, mapping, onto = 'nothing', isTrial = false }: JobRequest<'import'>,
+  {
+    files,
+    mapping,
+    onto = 'nothing',
+    isTrial = false,
+    mostProblems = Number.POSITIVE_INFINITY,
+  }: JobRequest<'import'>,
   open: System | undefined,
 ): Generator<Progress, ImportResult> {
   if (onto === 'open' && open === undefined)
@@ -51,7 +58,8 @@ export function* importDataset(
     newDependencyCount: dependencies.count - (base?.dependencies.count ?? 0),
     files: written,
     skipped,
-    problems,
+    problems: problems.slice(0, mostProblems),
+    classes: problemClasses(problems),
     same: likely.slice(0, MOST_PAIRS).map((pair) => samePair(pair, base?.entities ?? entities, entities)),
     sameCount: likely.length,
   };

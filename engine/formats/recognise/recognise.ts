@@ -126,8 +126,8 @@ function recogniseTable(table: TableProfile, { reasons, findings, isWeighed }: K
     file: table.name,
     shape,
     columns,
-    kind: isMissing('kind') ? (shape === 'entities' ? SUPPLIER_KIND : DEPENDENT_KIND) : '',
-    supplierKind: shape === 'entities' || !isMissing('supplier-kind') ? '' : SUPPLIER_KIND,
+    kind: shape === 'entities' ? SUPPLIER_KIND : DEPENDENT_KIND,
+    supplierKind: shape === 'entities' ? '' : SUPPLIER_KIND,
     scoped: shape === 'wide',
     loss: isMissing('loss') && shape !== 'entities' ? LOSS_UNSAID : '',
     evidence: '',
@@ -258,7 +258,7 @@ function reportUnrecognised(
       column: column.column,
       kind: 'decide',
       title: `Is "${column.column}" the ${column.becomes}?`,
-      text: 'The name does not tell it. Choose above the columns who needs (dependent) and who is needed (supplier).',
+      text: 'The name does not tell it. Who needs is the dependent, who is needed the supplier.',
       count: table.rowCount,
       choices: [
         { label: 'Yes', column: { ...column, skip: column.skip } },
@@ -272,7 +272,7 @@ function reportUnrecognised(
       column: columns[0]?.column ?? '',
       kind: 'decide',
       title: 'Who needs whom is not recognised',
-      text: 'A row of dependencies needs a column for the dependent and one for the supplier. Choose them above the columns.',
+      text: 'A row of dependencies needs a column for the dependent and one for the supplier. Choose them.',
       count: table.rowCount,
       choices: [],
     });
@@ -402,6 +402,7 @@ function withWords(
       ...plan,
       words: withEmpty(Object.fromEntries(texts.map((text) => [text, kindFor(text) ?? '']))),
     };
+    const otherwise = field.id === 'kind' ? DEPENDENT_KIND : SUPPLIER_KIND;
     const unknown = words.filter(({ text }) => kindFor(text) === undefined);
     if (unknown.length > 0)
       find(
@@ -410,11 +411,14 @@ function withWords(
         `In "${profile.column}": ${unknown
           .slice(0, 4)
           .map(({ text }) => `'${text}'`)
-          .join(', ')}. Choose a kind for each below the table; until then they are read as platform.`,
+          .join(', ')}. Choose a kind for each word; without one it is read as ${otherwise}.`,
         {
           count: unknown.reduce((sum, { count }) => sum + count, 0),
           choices: [
-            { label: 'Read as platform', column: { ...read, words: filledWith(read.words, 'platform') } },
+            {
+              label: `Read as ${otherwise}`,
+              column: { ...read, words: filledWith(read.words, otherwise) },
+            },
             { label: 'Keep as note', column: note },
           ],
         },
@@ -441,7 +445,7 @@ function withWords(
     find(
       'decide',
       `"${profile.column}" is no grade of evidence yet`,
-      `Grades are ${EVIDENCE.join(', ')}. Use the suggestions below the table, or keep it as a note.`,
+      `Grades are ${EVIDENCE.join(', ')}. Use the suggestions, or keep it as a note.`,
       {
         count: profile.filled,
         choices: [
@@ -522,7 +526,7 @@ function fractionWords({
   find(
     'decide',
     isBinary ? `${field.label} is told as yes or no` : `${field.label} is not a number`,
-    `Row ${example.row}, column ${column}: '${example.text}'${isBinary ? '' : ' is not a number from 0 to 1'}. Suggested: ${suggested.slice(0, 5).join(', ')}. Change it below the table.`,
+    `Row ${example.row}, column ${column}: '${example.text}'${isBinary ? '' : ' is not a number from 0 to 1'}. Suggested: ${suggested.slice(0, 5).join(', ')}.`,
     {
       count: filled,
       choices: [
