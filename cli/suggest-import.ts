@@ -54,11 +54,15 @@ export async function undisputedMapping(
   const decisions = findings.filter(({ kind }) => kind === 'decide');
   if (decisions.length > 0)
     throw new DataError(
-      [
-        'Nothing is imported: what the columns mean needs a decision.',
-        ...decisionLines(decisions).map(printable),
-        'Write a mapping with --suggest --out-map <file>, change it, and use it with --map <file>.',
-      ].join('\n'),
+      'Nothing is imported: what the columns mean needs a decision. Write a mapping with --suggest --out-map <file>, change it, and use it with --map <file>.',
+      decisions.map(({ table, column, title, text }) => ({
+        severity: 'error' as const,
+        file: table,
+        row: 0,
+        column,
+        value: '',
+        message: `${title}. ${text}`,
+      })),
     );
   const { text } = await run({ kind: 'mappingOf', plan: planFor(plan, onto), same: {} });
   return { name: 'suggested mapping', bytes: new TextEncoder().encode(text) };

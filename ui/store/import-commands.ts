@@ -9,6 +9,7 @@ import type {
   JobRequest,
   JobResult,
   Outcome,
+  SamePair,
   SourceFile,
   TablePlan,
 } from '../../engine/api/protocol.ts';
@@ -263,6 +264,14 @@ export function createImportCommands(engine: EngineClient, { importing, dataset,
         same: keep === null ? others : { ...others, [join]: keep },
         apart: keep === null ? new Set([...apart, join]) : new Set([...apart].filter((id) => id !== join)),
       });
+      void tryIt();
+    },
+
+    /** Says of several pairs that each is one entity. */
+    joinAll(pairs: readonly SamePair[]): void {
+      const { same } = importing.getState();
+      const joined = Object.fromEntries(pairs.map(({ join, keep }) => [join.id, keep.id]));
+      importing.setState({ same: { ...same, ...joined } });
       void tryIt();
     },
 

@@ -29,7 +29,14 @@ export function importSentence(importing: Importing): string {
   const read = `${counted(rows, 'row', 'rows')} read.`;
   const open = new Set(openDecisions(importing).map(({ table, column }) => `${table} ${column}`)).size;
   if (open === 0) return `${read} Nothing changes before you import.`;
-  return `${read} ${open === 1 ? 'One column needs' : `${countText(open)} columns need`} your decision before anything changes.`;
+  return `${read} ${open === 1 ? 'One column needs' : `${numberWord(open)} columns need`} your decision before anything changes.`;
+}
+
+const NUMBER_WORDS = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six'];
+
+/** A small number at the beginning of a sentence: "Two". */
+function numberWord(count: number): string {
+  return NUMBER_WORDS[count] ?? countText(count);
 }
 
 /** How a file was read: "dependencies.csv, 47 KB, comma separated, UTF-8". */
@@ -64,11 +71,11 @@ export function outcomeSentence({ trial, onto, isStale }: Importing): string {
   const { result } = trial;
   if (!result) return 'Nothing would be imported: see the problems.';
   const { newDependencyCount, newEntityCount, dependencyCount, entityCount } = result;
-  const isAdded = onto === 'open';
-  const [dependencies, entities] = isAdded
-    ? [newDependencyCount, newEntityCount]
-    : [dependencyCount, entityCount];
-  return `${counted(dependencies, 'dependency', 'dependencies')}, ${isAdded ? 'of new ones ' : ''}${counted(entities, 'entity', 'entities')}. Can be undone.`;
+  const made =
+    onto === 'open'
+      ? `Adds ${counted(newDependencyCount, 'dependency', 'dependencies')} and ${counted(newEntityCount, 'entity', 'entities')}`
+      : `${counted(dependencyCount, 'dependency', 'dependencies')}, ${counted(entityCount, 'entity', 'entities')}`;
+  return `${made}. Can be undone.`;
 }
 
 const SAME_WORDS = {

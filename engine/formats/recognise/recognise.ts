@@ -424,7 +424,7 @@ function withWords(
         },
       );
     else
-      find('know', 'Kinds by their words', `The words in "${profile.column}" are read as kinds of entity.`, {
+      find('know', `"${profile.column}" says the kind`, 'Its words are read as kinds of entity.', {
         count: profile.filled,
         choices: [],
       });

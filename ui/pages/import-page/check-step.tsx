@@ -68,6 +68,9 @@ function SameEntities() {
   const apart = useImporting((importing) => importing.apart);
   const open = pairs.filter(({ join }) => !apart.has(join.id));
   const joined = Object.entries(same);
+  const alike = open.filter(
+    ({ reason, keep, join }) => (reason === 'name' || reason === 'lei') && keep.kind === join.kind,
+  );
   if (open.length + joined.length === 0) return null;
   return (
     <section className={page.panel} aria-labelledby="import-same">
@@ -76,6 +79,12 @@ function SameEntities() {
         <span className={page.muted}>
           {counted(pairCount, 'pair', 'pairs')}. Nothing is joined unless you say so
         </span>
+        <span className={page.space} />
+        {alike.length > 1 && (
+          <Button small onClick={() => app.joinAll(alike)}>
+            Join the {countText(alike.length)} of the same name and kind
+          </Button>
+        )}
       </div>
       <ul className={styles.pairs}>
         {joined.map(([join, keep]) => (

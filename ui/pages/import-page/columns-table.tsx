@@ -34,6 +34,7 @@ export function ColumnsTable({ table, plan, isLong, isWritten }: ColumnsTablePro
     );
   }, [trial, rows, table.name]);
   const open = useUndecided(table.name);
+  const order = useOrder(table);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
     <section className={styles.region} tabIndex={0} aria-label={`Rows of ${table.name}`}>
@@ -42,10 +43,14 @@ export function ColumnsTable({ table, plan, isLong, isWritten }: ColumnsTablePro
           {!isWritten && (
             <tr className={styles.becomes}>
               <td />
-              {plan.columns.map(({ column }, c) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: two columns may have one name
+              {order.map((c) => (
                 <td key={c}>
-                  <BecomesSelect table={table.name} plan={plan} at={c} isOpen={open.has(column)} />
+                  <BecomesSelect
+                    table={table.name}
+                    plan={plan}
+                    at={c}
+                    isOpen={open.has(plan.columns[c]!.column)}
+                  />
                 </td>
               ))}
             </tr>
@@ -54,10 +59,9 @@ export function ColumnsTable({ table, plan, isLong, isWritten }: ColumnsTablePro
             <th scope="col" className={styles.number}>
               Row
             </th>
-            {table.columns.map(({ column }, c) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: two columns may have one name
-              <th key={c} scope="col" title={column}>
-                {column.slice(0, 80) || `(column ${c + 1})`}
+            {order.map((c) => (
+              <th key={c} scope="col" title={table.columns[c]!.column}>
+                {table.columns[c]!.column.slice(0, 80) || `(column ${c + 1})`}
               </th>
             ))}
           </tr>
@@ -71,6 +75,7 @@ export function ColumnsTable({ table, plan, isLong, isWritten }: ColumnsTablePro
               plan={plan}
               open={open}
               faults={faults}
+              order={order}
               isSought={each.row === row}
             />
           ))}
@@ -88,10 +93,12 @@ interface TableRowProps {
   readonly open: ReadonlySet<string>;
   /** Severity by row and column. */
   readonly faults: ReadonlyMap<string, string>;
+  /** Columns in the order in which they are shown. */
+  readonly order: readonly number[];
   readonly isSought: boolean;
 }
 
-function TableRow({ row, table, plan, open, faults, isSought }: TableRowProps) {
+function TableRow({ row, table, plan, open, faults, order, isSought }: TableRowProps) {
   const place = useRef<HTMLTableRowElement>(null);
   useEffect(() => {
     if (isSought) place.current?.scrollIntoView({ block: 'nearest' });
@@ -101,13 +108,13 @@ function TableRow({ row, table, plan, open, faults, isSought }: TableRowProps) {
       <th scope="row" className={styles.number}>
         {countText(row.row)}
       </th>
-      {table.columns.map(({ column }, c) => {
+      {order.map((c) => {
+        const { column } = table.columns[c]!;
         const text = row.cells[c] ?? '';
         const fault = faults.get(`${row.row} ${column.trim().toLowerCase()}`);
         const isOff = ['note', 'nothing'].includes(plan.columns[c]?.becomes ?? '');
         const state = fault === 'error' ? 'error' : open.has(column) ? 'open' : isOff ? 'off' : fault;
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: two columns may have one name
           <td key={c} data-state={state} title={text}>
             {text === '' && (fault || state === 'open') ? 'empty' : text}
           </td>
@@ -164,6 +171,17 @@ function BecomesSelect({ table, plan, at, isOpen }: BecomesProps) {
       <Icon name="down" size={14} />
     </span>
   );
+}
+
+/** Columns in the order of the file, those that were suggested to decide nothing last; choosing moves none. */
+function useOrder(table: TablePreview): readonly number[] {
+  const suggested = useImporting((importing) => importing.preview?.plan);
+  return useMemo(() => {
+    const columns = suggested?.tables.find(({ file }) => file === table.name)?.columns;
+    const isOff = (c: number) => ['note', 'nothing'].includes(columns?.[c]?.becomes ?? '');
+    const all = table.columns.map((_, c) => c);
+    return [...all.filter((c) => !isOff(c)), ...all.filter(isOff)];
+  }, [suggested, table]);
 }
 
 /** Names of the columns of a table that need a decision. */

@@ -1,4 +1,5 @@
 /** The import page: from somebody's tables to entities and dependencies, with every choice in sight. */
+import { useEffect, useRef } from 'react';
 import { ProgressLine } from '../../parts/loading.tsx';
 import { useApp, useImporting } from '../../parts/use-app.tsx';
 import { importSentence, tableSentence } from '../../store/import-words.ts';
@@ -18,8 +19,11 @@ export function ImportPage() {
   const step = useImporting((importing) => importing.step);
   const running = useImporting((importing) => importing.running);
   const isSettled = useImporting(({ isStale, running: job }) => !isStale && job === null);
+  const main = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a step begins at its top
+  useEffect(() => main.current?.scrollTo(0, 0), [step]);
   return (
-    <main tabIndex={-1} className={styles.page} aria-busy={!isSettled} data-answered={isSettled}>
+    <main ref={main} tabIndex={-1} className={styles.page} aria-busy={!isSettled} data-answered={isSettled}>
       {running && (
         <ProgressLine label={running.label} progress={running.progress} onCancel={app.stopImport} />
       )}

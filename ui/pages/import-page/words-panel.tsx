@@ -23,7 +23,10 @@ export function WordsPanel({ table, plan }: WordsPanelProps) {
     const field = fields.find(({ id }) => id === becomes);
     return Object.keys(words).length > 0 && field?.holds !== undefined;
   });
-  return told.map((column) => (
+  // numbers are what results hang on
+  const isNumber = ({ becomes }: ColumnPlan) => fields.find(({ id }) => id === becomes)?.holds === 'fraction';
+  const inOrder = [...told.filter(isNumber), ...told.filter((column) => !isNumber(column))];
+  return inOrder.map((column) => (
     <Words
       key={column.column}
       table={table}
