@@ -21,7 +21,10 @@ export function ImportPage() {
   const isSettled = useImporting(({ isStale, running: job }) => !isStale && job === null);
   const main = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a step begins at its top
-  useEffect(() => main.current?.scrollTo(0, 0), [step]);
+  useEffect(() => {
+    // what it gives back is no way to undo it
+    void main.current?.scrollTo(0, 0);
+  }, [step]);
   return (
     <main ref={main} tabIndex={-1} className={styles.page} aria-busy={!isSettled} data-answered={isSettled}>
       {running && (
