@@ -70,10 +70,10 @@ test('a table of facts is decided on, joined with what is open, imported, and ta
   await expect(outcome).toHaveText('Adds 7 dependencies and 7 entities. Can be undone.');
   await page.getByRole('button', { name: 'Check', exact: true }).press('Enter');
   await expect(page.getByRole('heading', { name: 'Perhaps the same entity' })).toBeVisible();
-  await page.getByRole('button', { name: 'Signal is signal' }).press('Enter');
+  await page.getByRole('button', { name: 'They are one: Signal and signal' }).press('Enter');
   await expect(page.getByText('Signal is read as signal')).toBeVisible();
   await expect(outcome).toHaveText('Adds 7 dependencies and 6 entities. Can be undone.');
-  await page.getByRole('button', { name: 'Two entities' }).first().press('Enter');
+  await page.getByRole('button', { name: 'Two entities: AWS and aws' }).press('Enter');
   await expect(settled(page)).toBeVisible();
   await page.emulateMedia({ colorScheme: 'dark' });
   expect(await axeViolations(page)).toEqual([]);

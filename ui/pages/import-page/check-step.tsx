@@ -136,10 +136,18 @@ function PairRow({ pair: { keep, join, reason } }: { readonly pair: SamePair }) 
         </tbody>
       </table>
       <span className={styles.choices}>
-        <Button small onClick={() => app.setSame(join.id, keep.id)} aria-label={`${join.id} is ${keep.id}`}>
+        <Button
+          small
+          onClick={() => app.setSame(join.id, keep.id)}
+          aria-label={`They are one: ${join.id} and ${keep.id}`}
+        >
           They are one
         </Button>
-        <Button small onClick={() => app.setSame(join.id, null)} aria-label={`${join.id} is not ${keep.id}`}>
+        <Button
+          small
+          onClick={() => app.setSame(join.id, null)}
+          aria-label={`Two entities: ${join.id} and ${keep.id}`}
+        >
           Two entities
         </Button>
       </span>
