@@ -6,7 +6,6 @@
 import type { MeasureDescription, ParameterValues } from '../centrality/measure.ts';
 import type { BandScale, Indices } from '../concentration/indices.ts';
 import type { Edit } from '../formats/edit.ts';
-import type { Skipped } from '../formats/map-rows.ts';
 import type { TowerLayout } from '../layout/tower.ts';
 import type { Incident, IncidentEffect, IncidentPhase } from '../model/incident.ts';
 import type { Problem } from '../model/problem.ts';
@@ -102,7 +101,6 @@ export type {
   RiskResult,
   SensitivityRequest,
   SensitivityResult,
-  Skipped,
   TailPoint,
   TailRequest,
   TailResult,

@@ -8,7 +8,7 @@ import type { BoundText } from './row-cells.ts';
 const SLICE = 1024;
 
 /** What problems call the system that was open. */
-export const OPEN_SYSTEM = 'open system';
+const OPEN_SYSTEM = 'open system';
 
 /** Adds every entity and dependency of the system; yields the fraction done. O(cells). */
 export function* draftSystem(system: System, drafts: Drafts): Generator<number> {

@@ -60,7 +60,7 @@ function formatWords({ format }: TablePreview): string[] {
 }
 
 /** A size of a file: "47 KB". */
-export function sizeText(bytes: number): string {
+function sizeText(bytes: number): string {
   if (bytes < 1000) return `${bytes} bytes`;
   return bytes < 1e6 ? `${countText(bytes / 1000)} KB` : `${countText(bytes / 1e6)} MB`;
 }

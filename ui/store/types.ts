@@ -17,7 +17,6 @@ export type {
   Fate,
   Finding,
   ImportField,
-  ImportPlan,
   Incident,
   Indices,
   Inspection,
