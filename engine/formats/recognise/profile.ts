@@ -1,6 +1,6 @@
 /** What stands in the columns of a table: texts and how often, numbers and their range, cells of several names. */
 import type { Problem } from '../../model/problem.ts';
-import type { SourceFormat, SourceTable } from '../source-table.ts';
+import type { SourceFormat, SourceTable } from '../source-format.ts';
 
 export interface WordCount {
   readonly text: string;
