@@ -56,6 +56,8 @@ export interface ImportRequest {
   readonly onto?: 'nothing' | 'open';
   /** Leaves the files of the dataset unwritten, to see what an import would do. */
   readonly isTrial?: boolean;
+  /** Gives the files as bytes, which reach a page without being copied, and not as texts. */
+  readonly asBytes?: boolean;
   /** Of more problems than this only the first are told, and all of them in sorts; all, unless it says so. */
   readonly mostProblems?: number;
 }
@@ -70,6 +72,8 @@ export interface ImportResult {
   readonly newDependencyCount: number;
   /** The dataset in the native format; empty in a trial. */
   readonly files: readonly { readonly name: string; readonly text: string }[];
+  /** The same as bytes, where they were asked for. */
+  readonly packed: readonly DatasetFile[];
   readonly skipped: readonly Skipped[];
   readonly problems: readonly Problem[];
   /** All problems in sorts, the worst first. */

@@ -1,4 +1,5 @@
 /** Tables that people hold -> the files of a dataset in the native format, by a mapping file. */
+import { strToU8 } from 'fflate';
 import { importTables } from '../formats/import-tables.ts';
 import { problemClasses } from '../formats/problem-classes.ts';
 import { within } from '../formats/read-step.ts';
@@ -27,6 +28,7 @@ export function* importDataset(
     mapping,
     onto = 'nothing',
     isTrial = false,
+    asBytes = false,
     mostProblems = Number.POSITIVE_INFINITY,
   }: JobRequest<'import'>,
   open: System | undefined,
@@ -56,7 +58,8 @@ export function* importDataset(
     requirementCount: requirements.count,
     newEntityCount: entities.count - (base?.entities.count ?? 0),
     newDependencyCount: dependencies.count - (base?.dependencies.count ?? 0),
-    files: written,
+    files: asBytes ? [] : written,
+    packed: asBytes ? written.map(({ name, text }) => ({ name, bytes: strToU8(text) })) : [],
     skipped,
     problems: problems.slice(0, mostProblems),
     classes: problemClasses(problems),

@@ -306,6 +306,7 @@ export function createImportCommands(engine: EngineClient, { importing, dataset,
         files,
         mapping: mapping.file,
         onto,
+        asBytes: true,
         mostProblems: PROBLEMS_SHOWN,
       });
       if (outcome === null) return;
@@ -321,15 +322,13 @@ export function createImportCommands(engine: EngineClient, { importing, dataset,
         return;
       }
       const result = outcome.value;
-      const encoder = new TextEncoder();
       const names = files.map(({ name }) => name).join(', ');
-      const written = result.files.map(({ name, text }) => ({ name, bytes: encoder.encode(text) }));
-      const kind = await open(`import ${names}`, names, { files: written });
+      const kind = await open(`import ${names}`, names, { files: result.packed });
       // the texts have served
       if (kind === 'ready')
         importing.setState({
           step: 'Done',
-          done: { title: names, key: dataset.getState().key, result: { ...result, files: [] } },
+          done: { title: names, key: dataset.getState().key, result: { ...result, packed: [] } },
         });
     },
 

@@ -1,5 +1,5 @@
 /** Rows of a table under a select for each column. */
-import { useEffect, useMemo, useRef } from 'react';
+import { memo, useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import { Icon } from '../../parts/icon.tsx';
 import { useApp, useImporting } from '../../parts/use-app.tsx';
 import { openDecisions } from '../../store/importing.ts';
@@ -35,10 +35,16 @@ export function ColumnsTable({ table, plan, isLong, isWritten }: ColumnsTablePro
   }, [trial, rows, table.name]);
   const open = useUndecided(table.name);
   const order = useOrder(table);
+  const now = useMemo(
+    () => ({ rows, table, plan, open, faults, order, row }),
+    [rows, table, plan, open, faults, order, row],
+  );
+  // deferred, so that drawing hundreds of rows is cut into short tasks
+  const shown = useDeferredValue(now);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
     <section className={styles.region} tabIndex={0} aria-label={`Rows of ${table.name}`}>
-      <table className={styles.table}>
+      <table className={styles.table} style={{ '--columns': order.length } as React.CSSProperties}>
         <thead>
           {!isWritten && (
             <tr className={styles.becomes}>
@@ -66,24 +72,27 @@ export function ColumnsTable({ table, plan, isLong, isWritten }: ColumnsTablePro
             ))}
           </tr>
         </thead>
-        <tbody>
-          {rows.map((each) => (
-            <TableRow
-              key={each.row}
-              row={each}
-              table={table}
-              plan={plan}
-              open={open}
-              faults={faults}
-              order={order}
-              isSought={each.row === row}
-            />
-          ))}
-        </tbody>
+        <Rows {...shown} />
       </table>
     </section>
   );
 }
+
+interface RowsProps extends Omit<TableRowProps, 'row' | 'isSought'> {
+  readonly rows: readonly PreviewRow[];
+  /** The row that is sought, 0 for none. */
+  readonly row: number;
+}
+
+const Rows = memo(function Rows({ rows, row, ...rest }: RowsProps) {
+  return (
+    <tbody>
+      {rows.map((each) => (
+        <TableRow key={each.row} row={each} isSought={each.row === row} {...rest} />
+      ))}
+    </tbody>
+  );
+});
 
 interface TableRowProps {
   readonly row: PreviewRow;
