@@ -83,6 +83,7 @@ test('a table of facts is decided on, joined with what is open, imported, and ta
   await page.getByRole('button', { name: 'Undo: import facts.csv' }).press('Enter');
   await expect(page.getByText('The import of facts.csv was taken back.')).toBeVisible();
   await page.getByRole('button', { name: 'Redo: import facts.csv' }).press('Enter');
+  await expect(page.getByText('facts.csv is part of what is open')).toBeVisible();
   await page.getByRole('button', { name: 'See it on the map' }).press('Enter');
   await page.keyboard.press('/');
   await page.keyboard.type('Test Bank');

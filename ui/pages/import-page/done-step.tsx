@@ -1,6 +1,6 @@
 /** The last step: what was imported, and where to go from here. */
 import { Button } from '../../parts/button.tsx';
-import { useApp, useImporting, useSession } from '../../parts/use-app.tsx';
+import { useApp, useDataset, useImporting } from '../../parts/use-app.tsx';
 import { counted } from '../../store/words.ts';
 import styles from './check-step.module.css';
 import page from './import-page.module.css';
@@ -8,7 +8,7 @@ import page from './import-page.module.css';
 export function DoneStep() {
   const app = useApp();
   const done = useImporting((importing) => importing.done);
-  const isThere = useSession((session) => session.dataset === done?.key);
+  const isThere = useDataset((dataset) => dataset.key === done?.key);
   if (!done) return null;
   const { entityCount, dependencyCount } = done.result;
   return (
