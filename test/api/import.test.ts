@@ -112,18 +112,11 @@ describe('import', () => {
     const engine = createEngine();
     const rows = Array.from({ length: 100_000 }, (_, i) => `user ${i},cloud ${i % 50}`);
     const files = [{ name: 'big.csv', bytes: bytesOf(['customer,supplier', ...rows].join('\n')) }];
-    let longest = 0;
-    let last = performance.now();
-    const work = engine.job({ kind: 'preview', files });
-    let next = work.next();
-    for (; !next.done; next = work.next()) {
-      longest = Math.max(longest, performance.now() - last);
-      last = performance.now();
-    }
-    // a cancel is heard between two pauses; 100 ms is promised, a shared machine gets more
-    expect(longest).toBeLessThan(400);
-    expect(next.value.tables[0]).toMatchObject({ rowCount: 100_000, name: 'big.csv' });
-    expect(next.value.tables[0]!.rows).toHaveLength(200);
+    const { result: preview, steps } = drain(engine.job({ kind: 'preview', files }));
+    // a cancel is heard between two pauses, of which there is one for every thousand rows
+    expect(steps.length).toBeGreaterThan(90);
+    expect(preview.tables[0]).toMatchObject({ rowCount: 100_000, name: 'big.csv' });
+    expect(preview.tables[0]!.rows).toHaveLength(200);
     const { result } = drain(engine.job({ kind: 'tableRows', files, table: 'big.csv', rows: [99_999, 2] }));
     expect(result).toEqual([
       { row: 2, cells: ['user 0', 'cloud 0'] },
