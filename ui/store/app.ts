@@ -3,10 +3,11 @@
  * Components read the stores and call the commands; nothing here knows React.
  */
 import type { EnginePool } from '../../engine/api/pool.ts';
+import type { SystemSource } from '../../engine/api/protocol.ts';
 import { firstAddress, followAddress } from './address.ts';
 import { createClock } from './clock.ts';
 import { createConcentration, followConcentration, nameOfChoice } from './concentration.ts';
-import { createDataset, createLoader, isOwn, type LoadOutcome, titleOfKey, type Version } from './dataset.ts';
+import { createDataset, createLoader, isOwn, type LoadOutcome, titleOfKey } from './dataset.ts';
 import { runAgain } from './engine.ts';
 import { createImportCommands } from './import-commands.ts';
 import { createImportance, followImportance } from './importance.ts';
@@ -195,8 +196,12 @@ export function createApp(engine: EnginePool) {
   });
 
   /** Opens own data that are here already; what the open system does not have of the session is left out. */
-  async function openImported(name: string, title: string, version: Version): Promise<LoadOutcome['kind']> {
-    const outcome = await loader.openVersion(title, version);
+  async function openImported(
+    name: string,
+    title: string,
+    source: SystemSource,
+  ): Promise<LoadOutcome['kind']> {
+    const outcome = await loader.openVersion(title, source);
     if (outcome.kind === 'ready') {
       change(session, name, { dataset: outcome.key });
       opened();

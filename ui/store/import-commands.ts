@@ -11,9 +11,10 @@ import type {
   Outcome,
   SamePair,
   SourceFile,
+  SystemSource,
   TablePlan,
 } from '../../engine/api/protocol.ts';
-import type { DatasetStore, LoadOutcome, Version } from './dataset.ts';
+import type { DatasetStore, LoadOutcome } from './dataset.ts';
 import { forgetMapping, planThatFits, saveMapping } from './import-library.ts';
 import {
   findingKey,
@@ -30,7 +31,7 @@ interface Parts {
   readonly dataset: DatasetStore;
   readonly say: (tone: 'info' | 'warning' | 'error', text: string) => void;
   /** Opens what was imported under a name that undo can say. */
-  readonly open: (name: string, title: string, version: Version) => Promise<LoadOutcome['kind']>;
+  readonly open: (name: string, title: string, source: SystemSource) => Promise<LoadOutcome['kind']>;
   readonly goTo: (page: 'import' | 'map') => void;
 }
 
