@@ -111,13 +111,16 @@ function program(finish: (code: number) => void): Command {
     .action(async (folder: string, options: OutputOptions) => finish(await check(folder, options)));
 
   withOutput(root.command('import'))
-    .description('make a dataset from tables, as a mapping file says (docs/mapping.md)')
+    .description('make a dataset from tables, as a mapping file says (docs/mapping.md) or as is likely')
     .argument('<file...>', 'tables as CSV, XLSX, JSON, GEXF or GraphML, packed or not')
-    .requiredOption(
+    .option(
       '--map <mapping>',
       `mapping file, or one that comes with the program: ${[...TEMPLATES.keys()].join(', ')}`,
     )
-    .requiredOption('--out <dataset>', 'folder to write the dataset to')
+    .option('--suggest', 'say what the columns are likely to mean, and import nothing')
+    .option('--out-map <file>', 'file for the suggested mapping')
+    .option('--onto <dataset>', 'dataset to add the tables to, which stays as it is')
+    .option('--out <dataset>', 'folder to write the dataset to')
     .option('--force', 'replace the dataset that is in the folder')
     .action(async (paths: readonly string[], options: ImportOptions) =>
       finish(await importFiles(paths, options)),

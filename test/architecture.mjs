@@ -61,7 +61,7 @@ const table = {
     rooms: ['engine/model', 'engine/projection', 'engine/scenario/types'],
     packages: ['papaparse', 'fflate', 'zod'],
   },
-  'engine/api': { rooms: engineRooms, packages: ['comlink', 'zod'] },
+  'engine/api': { rooms: engineRooms, packages: ['comlink', 'zod', 'fflate'] },
   'engine/api/protocol': { rooms: [], packages: [] },
   'engine/api/client': { rooms: ['engine/api/protocol', 'engine/api/failure'], packages: ['comlink'] },
   'engine/api/pool': {

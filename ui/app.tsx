@@ -9,7 +9,7 @@ import { Notices } from './parts/notices.tsx';
 import { usePage, useSession } from './parts/use-app.tsx';
 import { useKeys } from './parts/use-keys.ts';
 import { fetchTheRest } from './rest.ts';
-import { hasMap, PAGES, type PageId } from './store/pages.ts';
+import { hasMap, type PageId, titleOfPage } from './store/pages.ts';
 
 const ConcentrationPage = lazy(async () => ({
   default: (await import('./pages/concentration-page/concentration-page.tsx')).ConcentrationPage,
@@ -22,6 +22,9 @@ const ReportPage = lazy(async () => ({
 }));
 const RiskPage = lazy(async () => ({
   default: (await import('./pages/risk-page/risk-page.tsx')).RiskPage,
+}));
+const ImportPage = lazy(async () => ({
+  default: (await import('./pages/import-page/import-page.tsx')).ImportPage,
 }));
 const ProblemsDrawer = lazy(async () => ({
   default: (await import('./parts/problems-drawer.tsx')).ProblemsDrawer,
@@ -87,6 +90,13 @@ export function Application() {
               </Suspense>
             </div>
           )}
+          {page === 'import' && (
+            <div className={styles.here} data-here="">
+              <Suspense fallback={<main tabIndex={-1} className={styles.waiting} />}>
+                <ImportPage />
+              </Suspense>
+            </div>
+          )}
         </div>
         <Notices />
         <DropZone />
@@ -123,7 +133,7 @@ function KeptMap({ isHere }: { readonly isHere: boolean }) {
 function useArrival(page: PageId): void {
   const shown = useRef(page);
   useEffect(() => {
-    document.title = `${PAGES.find(({ id }) => id === page)?.title} - Linchpin`;
+    document.title = `${titleOfPage(page)} - Linchpin`;
     if (shown.current !== page && document.activeElement === document.body) skipToMain();
     shown.current = page;
   }, [page]);

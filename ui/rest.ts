@@ -21,6 +21,7 @@ export function fetchTheRest(): () => void {
       import('./pages/risk-page/risk-page.tsx'),
       import('./pages/policy-page/policy-page.tsx'),
       import('./pages/report-page/report-page.tsx'),
+      import('./pages/import-page/import-page.tsx'),
       import('./store/policy-presets.ts'),
       import('./pages/stress-page/stress-bar.tsx'),
       import('./pages/stress-page/stress-dock.tsx'),

@@ -27,6 +27,7 @@ import { generate, makeMarket } from './generate.ts';
 import { importDataset } from './import.ts';
 import { inspectEntity } from './inspect.ts';
 import { outageRates } from './outage-rates.ts';
+import { mappingOf, preview, tableRows } from './preview.ts';
 import type {
   CascadeResult,
   FallReason,
@@ -185,7 +186,10 @@ export function createEngine({ sharesMemory = false }: { readonly sharesMemory?:
       cascade.run([]);
       return restartDeadlocks(buildNetwork(system, 'run+start'), cascade.level, []);
     },
-    import: importDataset,
+    import: (request) => importDataset(request, session?.system),
+    preview,
+    tableRows,
+    mappingOf,
     export: (request) => exportSystem(need().system, request),
     writeProject: packProject,
     readProject: openProject,

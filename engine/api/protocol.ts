@@ -6,7 +6,6 @@
 import type { MeasureDescription, ParameterValues } from '../centrality/measure.ts';
 import type { BandScale, Indices } from '../concentration/indices.ts';
 import type { Edit } from '../formats/edit.ts';
-import type { Skipped } from '../formats/map-rows.ts';
 import type { MapLayout } from '../layout/map-layout.ts';
 import type { TowerLayout } from '../layout/tower.ts';
 import type { Incident, IncidentEffect, IncidentPhase } from '../model/incident.ts';
@@ -23,6 +22,7 @@ import type { ChoiceJobs } from './choice-protocol.ts';
 import type { ComparisonJobs } from './compare-protocol.ts';
 import type { FormatJobs } from './formats-protocol.ts';
 import type { GenerateRequest, GenerateResult, MarketReport, MarketRequest } from './generate-protocol.ts';
+import type { ImportJobs } from './import-protocol.ts';
 import type {
   ReplayResult,
   TimelineRequest,
@@ -63,6 +63,7 @@ import type {
 export type * from './choice-protocol.ts';
 export type * from './compare-protocol.ts';
 export type * from './formats-protocol.ts';
+export type * from './import-protocol.ts';
 export type {
   Effect,
   Preset,
@@ -102,7 +103,6 @@ export type {
   RiskResult,
   SensitivityRequest,
   SensitivityResult,
-  Skipped,
   TailPoint,
   TailRequest,
   TailResult,
@@ -351,20 +351,8 @@ export interface TableFile {
   readonly text: string;
 }
 
-/** A dataset made from tables by a mapping file, in the native format. */
-export interface ImportResult {
-  readonly title: string;
-  readonly entityCount: number;
-  readonly dependencyCount: number;
-  readonly requirementCount: number;
-  readonly files: readonly TableFile[];
-  /** What the mapping passes over, for the reasons that it gives. */
-  readonly skipped: readonly Skipped[];
-  readonly problems: readonly Problem[];
-}
-
 /** Every request with its answer; the key is the request's `kind`. */
-export interface Jobs extends ComparisonJobs, ChoiceJobs, FormatJobs {
+export interface Jobs extends ComparisonJobs, ChoiceJobs, FormatJobs, ImportJobs {
   /** Reads a dataset, or makes a market, and opens it as the system of this engine. */
   load: { request: SystemSource; result: SystemView };
   cascade: { request: { readonly fail: readonly number[]; readonly weight: string }; result: CascadeResult };
@@ -440,11 +428,6 @@ export interface Jobs extends ComparisonJobs, ChoiceJobs, FormatJobs {
   /** Where everything stands on the map; `open` are keys of groups whose members are to be seen. */
   tower: { request: { readonly aspect: number; readonly open: readonly string[] }; result: MapLayout };
   deadlocks: { request: object; result: readonly number[] };
-  /** Makes a dataset from tables by a mapping file (docs/mapping.md); the open system stays. */
-  import: {
-    request: { readonly files: readonly SourceFile[]; readonly mapping: SourceFile };
-    result: ImportResult;
-  };
   /** Makes a market from published figures (docs/markets.md); the open system stays. */
   generate: { request: GenerateRequest; result: GenerateResult };
   /** Writes the system back in the native format. */

@@ -6,6 +6,8 @@ import type { BoundSplit, BoundText, UsedColumns } from './row-cells.ts';
 
 export interface Drafts {
   readonly entities: EntityDrafts;
+  /** Ids that name an entity of another id, which a person has said to be one. */
+  readonly same: ReadonlyMap<string, string>;
   readonly dependencies: DependencyDrafts;
 }
 
@@ -26,6 +28,7 @@ export interface BoundEntity {
   readonly describes: boolean;
   readonly fields: readonly { readonly field: DraftField; readonly text: BoundText }[];
   readonly operator: { readonly field: DraftField; readonly entity: BoundEntity } | undefined;
+  readonly assumedKind: BoundText | undefined;
 }
 
 export interface BoundDependency {
@@ -74,10 +77,10 @@ function boundRule<Mapped, Made>(
 }
 
 function boundEntity(entity: EntityMapping, columns: UsedColumns, drafts: Drafts): BoundEntity {
-  const { id, fields, operator } = entity;
+  const { id, fields, operator, assumedKind } = entity;
   return {
     id: columns.bind(id),
-    describes: fields.size > 0 || operator !== undefined,
+    describes: fields.size > 0 || operator !== undefined || assumedKind !== undefined,
     fields: Array.from(fields, ([header, pattern]) => ({
       field: drafts.entities.field(header),
       text: columns.bind(pattern),
@@ -86,6 +89,7 @@ function boundEntity(entity: EntityMapping, columns: UsedColumns, drafts: Drafts
       field: drafts.entities.field('operator'),
       entity: boundEntity(operator, columns, drafts),
     },
+    assumedKind: assumedKind && columns.bind(assumedKind),
   };
 }
 

@@ -1,5 +1,6 @@
 /** Entities while the rows of several tables are read: rows that name the same one unite. */
 import { entitiesBuilder, type WeightDeclaration } from '../model/build-entities.ts';
+import { kindIndex } from '../model/kinds.ts';
 import type { Problem } from '../model/problem.ts';
 import { type Origin, rowReader } from '../model/row-reader.ts';
 import type { EntityTable, Weight } from '../model/system.ts';
@@ -23,6 +24,8 @@ export interface EntityDrafts {
   entity(id: string, from: BoundText, row: number): number;
   /** Notes what a row says of an entity; reports a contradiction and keeps what came first. */
   say(v: number, field: DraftField, text: string, from: BoundText, row: number): void;
+  /** Notes a kind that counts only where no row says another; of several assumptions the lowest in the tower is kept. */
+  assumeKind(v: number, text: string, from: BoundText, row: number): void;
   /** Checks and builds them as if they stood in entities.csv; problems name the cells that were read. */
   finish(weights: readonly WeightDeclaration[]): Generator<
     number,
@@ -67,7 +70,8 @@ export function entityDrafts(mappingFile: string, problems: Problem[]): EntityDr
   };
   const ids = field('id');
   // required by the model, and reported there where no row gives it
-  field('kind');
+  const kinds = field('kind');
+  const isAssumed: boolean[] = [];
 
   const origin: Origin = {
     place(v, column) {
@@ -99,8 +103,11 @@ export function entityDrafts(mappingFile: string, problems: Problem[]): EntityDr
     },
     say(v, said, text, from, row) {
       const before = said.texts[v]!;
-      if (text === '' || text === before) return;
-      if (before === '') return note(v, said, [text, from, row]);
+      if (text === '') return;
+      const isOpen = before === '' || (said === kinds && isAssumed[v] === true);
+      if (said === kinds) isAssumed[v] = false;
+      if (isOpen) return note(v, said, [text, from, row]);
+      if (text === before) return;
       problems.push({
         severity: 'error',
         file: from.file,
@@ -109,6 +116,13 @@ export function entityDrafts(mappingFile: string, problems: Problem[]): EntityDr
         value: text,
         message: `'${text}' as ${said.header} of '${ids.texts[v]}' contradicts '${before}' in row ${said.rows[v]} of ${said.from[v]!.file}, which is kept.`,
       });
+    },
+    assumeKind(v, text, from, row) {
+      const before = kinds.texts[v]!;
+      if (text === '' || (before !== '' && isAssumed[v] !== true)) return;
+      if (before !== '' && kindIndex(text) <= kindIndex(before)) return;
+      note(v, kinds, [text, from, row]);
+      isAssumed[v] = true;
     },
     *finish(weights) {
       const columns = [...fields.values()];

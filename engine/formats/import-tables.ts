@@ -1,11 +1,14 @@
 /** Tables that people hold, and a mapping file that says what they mean -> a System (docs/mapping.md). */
+import { strToU8 } from 'fflate';
 import { fingerprint } from '../model/fingerprint.ts';
 import type { Problem } from '../model/problem.ts';
 import type { System } from '../model/system.ts';
 import { aboutOf } from './about.ts';
+import { datasetOf } from './added-about.ts';
 import type { Drafts } from './bind-rules.ts';
 import { dependencyDrafts } from './draft-dependencies.ts';
 import { entityDrafts } from './draft-entities.ts';
+import { draftSystem } from './draft-system.ts';
 import { faultOf, mapRows, type Skipped } from './map-rows.ts';
 import { readMapping, type TableMapping } from './mapping.ts';
 import { reportWeightless } from './read-dataset.ts';
@@ -30,11 +33,12 @@ const ENTITIES_BUILT = 0.7;
 /**
  * Reads tables as the mapping says, in slices of a few milliseconds. Cells that are not what the mapping or
  * the model expects are reported with their file, row and column; the system consists of all the others.
- * O(bytes).
+ * What is read is added to the system `onto`, where there is one; what it says already is kept. O(bytes).
  */
 export function* importTables(
   files: readonly DatasetFile[],
   mappingFile: DatasetFile,
+  onto?: System,
 ): Generator<ReadStep, TablesRead> {
   const problems: Problem[] = [];
   const refused = { system: undefined, skipped: [], problems };
@@ -50,7 +54,10 @@ export function* importTables(
   const drafts = {
     entities: entityDrafts(mappingFile.name, problems),
     dependencies: dependencyDrafts(mappingFile.name, problems),
+    same: new Map(Object.entries(mapping.same)),
   };
+  if (onto !== undefined)
+    yield* within(draftSystem(onto, drafts), 'Taking over the open system', [OPENED, OPENED]);
   let from = OPENED;
   const shares = tables.reduce((sum, { share }) => sum + share, 0);
   // no short cut: whoever mends the first fault wants to know of the others
@@ -64,8 +71,9 @@ export function* importTables(
   }
   if (!fits) return refused;
 
-  const document = `${JSON.stringify({ schemaVersion: 1, ...mapping.dataset }, null, 2)}\n`;
-  const { about, weights: declarations } = aboutOf(mapping.dataset, document);
+  const dataset = datasetOf(mapping, onto);
+  const document = `${JSON.stringify({ schemaVersion: 1, ...dataset }, null, 2)}\n`;
+  const { about, weights: declarations } = aboutOf(dataset, document);
   const step = 'Building entities and requirements';
   const { entities, weights, indexOf } = yield* within(drafts.entities.finish(declarations), step, [
     READ,
@@ -73,7 +81,11 @@ export function* importTables(
   ]);
   reportWeightless(mappingFile.name, weights, problems);
   const formed = yield* within(drafts.dependencies.finish(entities, indexOf), step, [ENTITIES_BUILT, 1]);
-  const hash = fingerprint([...files.map((file) => file.bytes), mappingFile.bytes]);
+  const hash = fingerprint([
+    ...files.map((file) => file.bytes),
+    mappingFile.bytes,
+    strToU8(onto?.hash ?? ''),
+  ]);
   return {
     system: { about, entities, weights, hash, ...formed },
     skipped,

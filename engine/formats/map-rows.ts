@@ -167,11 +167,14 @@ function addDependency(
 
 /** Id of an entity that the row names, after noting what the row says of it; as `RowCells.text`. */
 function describe(entity: BoundEntity, row: RowCells, drafts: Drafts): string | undefined {
-  const id = row.text(entity.id);
+  const said = row.text(entity.id);
+  const id = said === undefined ? said : (drafts.same.get(said) ?? said);
   if (id === undefined || id === '' || !entity.describes) return id;
   const v = drafts.entities.entity(id, entity.id, row.row);
   for (const { field, text } of entity.fields)
     drafts.entities.say(v, field, row.text(text) ?? '', text, row.row);
+  if (entity.assumedKind !== undefined)
+    drafts.entities.assumeKind(v, row.text(entity.assumedKind) ?? '', entity.assumedKind, row.row);
   if (entity.operator !== undefined) {
     const { field, entity: operator } = entity.operator;
     drafts.entities.say(v, field, describe(operator, row, drafts) ?? '', operator.id, row.row);

@@ -18,6 +18,8 @@ export interface EntityMapping {
   readonly id: TextPattern;
   readonly fields: Fields;
   readonly operator?: EntityMapping | undefined;
+  /** The kind where no row says one: what a row says takes its place without contradicting it. */
+  readonly assumedKind?: TextPattern | undefined;
 }
 
 export interface DependencyMapping {
@@ -130,12 +132,14 @@ function fieldsOf<Column extends string>(
 
 const ENTITY_TEXTS = {
   ...texts(ENTITY_FIELDS),
+  assumedKind: PATTERN.optional(),
   operator: z.lazy((): z.ZodType<EntityMapping> => ENTITY).optional(),
 };
 const ENTITY_OBJECT = strict({ id: PATTERN, ...ENTITY_TEXTS });
 
 function entityOf(given: z.output<typeof ENTITY_OBJECT>): EntityMapping {
-  return { id: given.id, operator: given.operator, fields: fieldsOf(ENTITY_FIELDS, given) };
+  const { id, operator, assumedKind } = given;
+  return { id, operator, assumedKind, fields: fieldsOf(ENTITY_FIELDS, given) };
 }
 
 /** An entity, or its id alone as a text. */
@@ -203,6 +207,7 @@ const MAPPING = strict({
     sources: listOf(strict(ABOUT.shape.sources.unwrap().element.shape)).default([]),
     weights: listOf(strict(ABOUT.shape.weights.unwrap().element.shape)).default(ABOUT.parse({}).weights),
   }).default(() => ABOUT.parse({})),
+  same: byName(FILLED).default({}),
   tables: listOf(
     strict({
       file: FILLED,

@@ -160,7 +160,7 @@ describe('import', () => {
       1,
       expect.stringContaining('web-edges-1920 cannot be read'),
     ]);
-    expect(linchpin('import', banks, '--out', out).status).toBe(2);
+    expect(linchpin('import', banks, '--map', map).status).toBe(2);
     expect(readdirSync(join(out, '..'))).toEqual([]);
   });
 
@@ -175,6 +175,63 @@ describe('import', () => {
     const { stdout } = linchpin('import', '--help');
     for (const name of ['web-edges-2020', 'web-top10k-2020', 'web-us-2023']) expect(stdout).toContain(name);
   });
+});
+
+describe('import without a mapping', () => {
+  test('uses what is likely where nothing needs a decision, and the suggestion it writes does the same', () => {
+    out = freshFolder();
+    const first = linchpin('import', banks, '--out', out);
+    expect([first.status, first.stderr]).toEqual([0, '']);
+    const suggestion = join(out, '..', 'suggested.json');
+    const told = linchpin('import', banks, '--suggest', '--out-map', suggestion);
+    expect(told.status).toBe(0);
+    expect(told.stdout).toContain('clouds: Supplier for clouds');
+    expect(told.stdout).toContain('Nothing needs a decision.');
+    expect(linchpin('import', banks, '--suggest', '--out-map', suggestion).status).toBe(2);
+    const again = join(out, '..', 'again');
+    expect(linchpin('import', banks, '--map', suggestion, '--out', again).status).toBe(0);
+    for (const name of readdirSync(out))
+      expect(readFileSync(join(again, name), 'utf8')).toBe(readFileSync(join(out, name), 'utf8'));
+  });
+
+  test('imports nothing where words need a decision, and says which', () => {
+    out = freshFolder();
+    const worded = file('worded.csv', 'customer,supplier,criticality\na,b,critical\na,c,low\n');
+    const refused = linchpin('import', worded, '--out', out);
+    expect([refused.status, refused.stdout]).toEqual([1, '']);
+    expect(refused.stderr).toContain('column criticality: Loss is not a number.');
+    expect(readdirSync(join(out, '..'))).toEqual([]);
+    const told = linchpin('import', worded, '--suggest', '--json');
+    expect(told.status).toBe(1);
+    const { mapping, findings } = JSON.parse(told.stdout);
+    expect(mapping.tables[0].translate).toEqual({ criticality: { critical: '1', low: '0.1' } });
+    expect(findings).toHaveLength(1);
+  });
+
+  test('adds to a dataset, names entities that may be one, and joins those that the mapping names', () => {
+    const open = join(freshFolder(), '..', 'open');
+    mkdirSync(open);
+    writeFileSync(
+      join(open, 'entities.csv'),
+      'id,name,kind,weight\nbank,Bank,organisation,5\nsky,Sky,cloud-provider,0\n',
+    );
+    writeFileSync(join(open, 'dependencies.csv'), 'dependent,supplier\nbank,sky\n');
+    const more = file('more.csv', 'customer,supplier\nShop,Sky Inc.\n');
+    const into = join(open, '..', 'into');
+    const added = linchpin('import', more, '--onto', open, '--out', into);
+    expect(added.status).toBe(0);
+    expect(added.stdout).toContain('2 entities, 1 dependencies');
+    expect(added.stdout).toContain(`Perhaps one: 'Sky Inc.' and 'sky'`);
+    const suggestion = join(open, '..', 'map.json');
+    linchpin('import', more, '--suggest', '--onto', open, '--out-map', suggestion);
+    const mapping = JSON.parse(readFileSync(suggestion, 'utf8'));
+    writeFileSync(suggestion, JSON.stringify({ ...mapping, same: { 'Sky Inc.': 'sky' } }));
+    expect(
+      linchpin('import', more, '--map', suggestion, '--onto', open, '--out', into, '--force').status,
+    ).toBe(0);
+    expect(readFileSync(join(into, 'dependencies.csv'), 'utf8')).toContain('Shop,sky,');
+    expect(readFileSync(join(into, 'entities.csv'), 'utf8')).not.toContain('Sky Inc.');
+  }, 30_000);
 });
 
 describe('Ctrl-C', () => {

@@ -304,7 +304,7 @@ describe('a mapping that is not sound is refused', () => {
   test.each([
     ['', /^map\.json : This is not JSON: /],
     ['{"schemaVersion": 1,}', /^map\.json : This is not JSON: .*/],
-    ['[]', /^map\.json : Expected \{\.\.\.\} with the keys schemaVersion, dataset, tables\.$/],
+    ['[]', /^map\.json : Expected \{\.\.\.\} with the keys schemaVersion, dataset, same, tables\.$/],
     ['null', /^map\.json : Expected \{\.\.\.\}/],
     ['{"schemaVersion": 2, "tables": []}', /^map\.json schemaVersion: Expected 1/],
     ['{"schemaVersion": 1}', /^map\.json tables: Expected a list/],

@@ -70,6 +70,9 @@ export function DatasetMenu() {
           <Menu.Item leftSection={<Icon name="file" />} onClick={open}>
             Open files…
           </Menu.Item>
+          <Menu.Item leftSection={<Icon name="plus" />} onClick={() => void app.startImport()}>
+            Import files…
+          </Menu.Item>
           <Menu.Item leftSection={<Icon name="download" />} onClick={save} disabled={!hasSystem}>
             Save as CSV
           </Menu.Item>

@@ -1,6 +1,7 @@
 /** Files dropped anywhere on the page are opened. */
 import { useEffect, useState } from 'react';
 import styles from './drop-zone.module.css';
+import { isDataset } from './pick-files.ts';
 import { useApp, useSession } from './use-app.tsx';
 
 /** An overlay while files hover over the page. */
@@ -32,7 +33,7 @@ export function DropZone() {
       const files = [...(event.dataTransfer?.files ?? [])];
       const measure = measureIn(files);
       if (measure && app.session.getState().page === 'policy') void app.addScenarioFile(measure);
-      else if (files.length > 0) void app.openFiles(files);
+      else if (files.length > 0) void (isDataset(files) ? app.openFiles(files) : app.startImport(files));
     };
     addEventListener('dragenter', onEnter);
     addEventListener('dragleave', onLeave);
@@ -51,7 +52,7 @@ export function DropZone() {
       <div className={styles.box}>
         <p className={styles.title}>Drop the files to open them</p>
         <p>
-          entities.csv and dependencies.csv, with dataset.json if there is one
+          a dataset is opened (entities.csv and dependencies.csv), other tables are imported
           {isPolicy ? '; or a scenario or measure as JSON' : ''}. They stay on this machine.
         </p>
       </div>

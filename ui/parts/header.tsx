@@ -3,7 +3,7 @@ import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { isOwn } from '../store/dataset.ts';
 import { encodeLink } from '../store/link.ts';
-import { PAGES } from '../store/pages.ts';
+import { listedPage, PAGES } from '../store/pages.ts';
 import { IconButton } from './button.tsx';
 import { DatasetMenu } from './dataset-menu.tsx';
 import styles from './header.module.css';
@@ -69,10 +69,10 @@ function PageLinks() {
   return PAGES.map(({ id, title }) => (
     <a
       key={id}
-      ref={id === page ? current : null}
+      ref={id === listedPage(page) ? current : null}
       className={styles.page}
       href={encodeLink({ ...session, page: id })}
-      aria-current={id === page ? 'page' : undefined}
+      aria-current={id === listedPage(page) ? 'page' : undefined}
       onClick={(event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
         event.preventDefault();

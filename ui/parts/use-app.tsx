@@ -6,6 +6,7 @@ import type { Clock } from '../store/clock.ts';
 import type { Concentration } from '../store/concentration.ts';
 import type { Dataset } from '../store/dataset.ts';
 import type { Importance } from '../store/importance.ts';
+import type { Importing } from '../store/importing.ts';
 import type { Page } from '../store/page.ts';
 import type { Policy } from '../store/policy.ts';
 import type { PolicyStudies } from '../store/policy-beside.ts';
@@ -88,6 +89,11 @@ export function usePolicy<T>(select: (policy: Policy) => T): T {
 /** What is worked out beside the comparison of scenarios. */
 export function usePolicyStudy<K extends keyof PolicyStudies>(study: K): PolicyStudies[K] {
   return useStore<StoreApi<PolicyStudies[K]>>(useApp().policyBeside[study]);
+}
+
+/** A part of the import that is under way. */
+export function useImporting<T>(select: (importing: Importing) => T): T {
+  return useStore(useApp().importing, select);
 }
 
 /** A part of what is open on the page. */

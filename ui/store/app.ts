@@ -3,13 +3,16 @@
  * Components read the stores and call the commands; nothing here knows React.
  */
 import type { EnginePool } from '../../engine/api/pool.ts';
+import type { SystemSource } from '../../engine/api/protocol.ts';
 import { firstAddress, followAddress } from './address.ts';
 import { createClock } from './clock.ts';
 import { createConcentration, followConcentration, nameOfChoice } from './concentration.ts';
 import { createDataset, createLoader, isOwn, type LoadOutcome, titleOfKey } from './dataset.ts';
 import { runAgain } from './engine.ts';
 import { toggled } from './filters.ts';
+import { createImportCommands } from './import-commands.ts';
 import { createImportance, followImportance } from './importance.ts';
+import { createImporting } from './importing.ts';
 import { decodeLink, encodeLink, type LinkContent, MOST_IDS } from './link.ts';
 import { createMapCommands } from './map-commands.ts';
 import { marketOf } from './markets.ts';
@@ -77,6 +80,7 @@ export function createApp(engine: EnginePool) {
   const results = createResults();
   const concentration = createConcentration();
   const importance = createImportance();
+  const importing = createImporting();
   const page = createPage();
   const stress = createStress();
   const worst = createWorst();
@@ -186,6 +190,27 @@ export function createApp(engine: EnginePool) {
   const map = createMapCommands({ session, dataset, importance });
   const outages = createStressCommands({ session, dataset, stress });
   const measures = createPolicyCommands({ session, policy });
+  const imports = createImportCommands(engine, {
+    importing,
+    dataset,
+    say: (tone, text) => say(tone)(text),
+    open: openImported,
+    goTo,
+  });
+
+  /** Opens own data that are here already; what the open system does not have of the session is left out. */
+  async function openImported(
+    name: string,
+    title: string,
+    source: SystemSource,
+  ): Promise<LoadOutcome['kind']> {
+    const outcome = await loader.openVersion(title, source);
+    if (outcome.kind === 'ready') {
+      change(session, name, { dataset: outcome.key });
+      opened();
+    }
+    return outcome.kind;
+  }
 
   let aspect = firstAspect();
   let laying: { readonly view: SystemView | null; isStale: boolean } | null = null;
@@ -222,6 +247,7 @@ export function createApp(engine: EnginePool) {
     results,
     concentration,
     importance,
+    importing,
     stress,
     worst,
     risk,
@@ -298,6 +324,8 @@ export function createApp(engine: EnginePool) {
     },
 
     ...map,
+
+    ...imports,
 
     /** Makes an entity fail, or repairs it, on the page that is open: on the stress page for a time. */
     toggleFailureHere(id: string): void {

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { Button, IconButton } from '../../parts/button.tsx';
 import { Icon } from '../../parts/icon.tsx';
-import { DATASET_FILES, pickFiles } from '../../parts/pick-files.ts';
+import { isDataset, pickFiles, TABLE_FILES } from '../../parts/pick-files.ts';
 import { useApp, useDataset, useSession } from '../../parts/use-app.tsx';
 import { recall, remember } from '../../store/remember.ts';
 import { BUILT_IN } from '../../store/session.ts';
@@ -33,10 +33,10 @@ export function Welcome() {
     app.goTo(page);
   };
   const open = async () => {
-    const files = await pickFiles(DATASET_FILES);
+    const files = await pickFiles(TABLE_FILES);
     if (files.length === 0) return;
     close();
-    await app.openFiles(files);
+    await (isDataset(files) ? app.openFiles(files) : app.startImport(files));
   };
 
   return (
