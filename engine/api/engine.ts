@@ -103,7 +103,7 @@ export function createEngine({ sharesMemory = false }: { readonly sharesMemory?:
         const { system, report } = yield* makeMarket(source.market);
         return yield* openRead(system, { problems: [], market: report });
       }
-      const { system: read, problems } = yield* openDataset(source.files);
+      const { system: read, problems } = yield* openDataset(source.files, source.edits);
       if (read === undefined)
         throw new RequestError('bad-data', 'The dataset cannot be read. See the problems listed.', problems);
       return yield* openRead(read, { problems, market: null });

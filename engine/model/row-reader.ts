@@ -153,7 +153,7 @@ export function rowReader(origin: Origin, header: readonly string[], problems: P
 }
 
 /** Takes off the apostrophe that our own export puts before a text that a spreadsheet would run. */
-function withoutGuard(cell: string): string {
+export function withoutGuard(cell: string): string {
   return /^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell;
 }
 

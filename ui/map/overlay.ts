@@ -256,8 +256,9 @@ function drawBandNames(
     if (bottom - top < 18) continue;
     const title = layerTitle(scene.view.layers[band.layer]!);
     const some = shown[band.layer]!;
+    // marks of groups are no part of the entities that a band counts
     const count =
-      some === band.count
+      some === band.count || scene.view.uses
         ? band.count.toLocaleString('en')
         : `${some.toLocaleString('en')} of ${band.count.toLocaleString('en')}`;
     const left = narrow ? 12 : 16;
