@@ -17,6 +17,9 @@ const ConcentrationPage = lazy(async () => ({
 const PolicyPage = lazy(async () => ({
   default: (await import('./pages/policy-page/policy-page.tsx')).PolicyPage,
 }));
+const DataPage = lazy(async () => ({
+  default: (await import('./pages/data-page/data-page.tsx')).DataPage,
+}));
 const ReportPage = lazy(async () => ({
   default: (await import('./pages/report-page/report-page.tsx')).ReportPage,
 }));
@@ -80,6 +83,13 @@ export function Application() {
             <div className={styles.here} data-here="">
               <Suspense fallback={<main tabIndex={-1} className={styles.waiting} />}>
                 <PolicyPage />
+              </Suspense>
+            </div>
+          )}
+          {page === 'data' && (
+            <div className={styles.here} data-here="">
+              <Suspense fallback={<main tabIndex={-1} className={styles.waiting} />}>
+                <DataPage />
               </Suspense>
             </div>
           )}

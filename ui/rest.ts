@@ -20,6 +20,7 @@ export function fetchTheRest(): () => void {
       import('./pages/concentration-page/concentration-page.tsx'),
       import('./pages/risk-page/risk-page.tsx'),
       import('./pages/policy-page/policy-page.tsx'),
+      import('./pages/data-page/data-page.tsx'),
       import('./pages/report-page/report-page.tsx'),
       import('./pages/import-page/import-page.tsx'),
       import('./store/policy-presets.ts'),

@@ -6,6 +6,7 @@
 import { openDataset } from '../formats/open-dataset.ts';
 import { readIncidents } from '../formats/read-incidents.ts';
 import { within } from '../formats/read-step.ts';
+import { likelySame } from '../formats/same-entity.ts';
 import { writeDataset } from '../formats/write-dataset.ts';
 import { mapLayout } from '../layout/map-layout.ts';
 import { buildIncidence } from '../model/incidence.ts';
@@ -21,6 +22,7 @@ import { createMoments, type Moments } from './availability.ts';
 import { type Choices, createChoices } from './choice.ts';
 import { type Comparison, createComparison } from './compare.ts';
 import { concentration, jurisdictions } from './concentration.ts';
+import { checkEdit, dataCells, dataQuality, dataRows } from './data-rows.ts';
 import { evidenceYears } from './evidence-years.ts';
 import { exportSystem, openProject, packProject } from './formats.ts';
 import { generate, makeMarket } from './generate.ts';
@@ -180,6 +182,17 @@ export function createEngine({ sharesMemory = false }: { readonly sharesMemory?:
         throw new RequestError('bad-request', `The aspect ratio is ${aspect}; expected a number above 0.`);
       return yield* within(mapLayout(need().system, { aspect, open }), 'Placing what is drawn', [0, 1]);
     },
+    rows: (request) => dataRows(need().system, request),
+    // biome-ignore lint/correctness/useYield: a window of rows
+    *cells({ table, rows }) {
+      return dataCells(need().system, table, rows);
+    },
+    // biome-ignore lint/correctness/useYield: one pass over the dependencies
+    *dataQuality() {
+      return dataQuality(need().system);
+    },
+    checkEdit: ({ edit }) => checkEdit(need().system, edit),
+    likelySame: () => within(likelySame(need().system.entities), 'Comparing entities', [0, 1]),
     // biome-ignore lint/correctness/useYield: two passes over the dependencies
     *deadlocks() {
       const { system, cascade } = need();

@@ -20,6 +20,7 @@ import type { TimedFailure } from '../time/timed-cascade.ts';
 import type { WorstCase } from '../time/worst-cases.ts';
 import type { ChoiceJobs } from './choice-protocol.ts';
 import type { ComparisonJobs } from './compare-protocol.ts';
+import type { DataJobs } from './data-protocol.ts';
 import type { FormatJobs } from './formats-protocol.ts';
 import type { GenerateRequest, GenerateResult, MarketReport, MarketRequest } from './generate-protocol.ts';
 import type { ImportJobs } from './import-protocol.ts';
@@ -62,6 +63,7 @@ import type {
 
 export type * from './choice-protocol.ts';
 export type * from './compare-protocol.ts';
+export type * from './data-protocol.ts';
 export type * from './formats-protocol.ts';
 export type * from './import-protocol.ts';
 export type {
@@ -352,7 +354,7 @@ export interface TableFile {
 }
 
 /** Every request with its answer; the key is the request's `kind`. */
-export interface Jobs extends ComparisonJobs, ChoiceJobs, FormatJobs, ImportJobs {
+export interface Jobs extends DataJobs, ComparisonJobs, ChoiceJobs, FormatJobs, ImportJobs {
   /** Reads a dataset, or makes a market, and opens it as the system of this engine. */
   load: { request: SystemSource; result: SystemView };
   cascade: { request: { readonly fail: readonly number[]; readonly weight: string }; result: CascadeResult };

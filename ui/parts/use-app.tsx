@@ -4,6 +4,7 @@ import { type StoreApi, useStore } from 'zustand';
 import type { App } from '../store/app.ts';
 import type { Clock } from '../store/clock.ts';
 import type { Concentration } from '../store/concentration.ts';
+import type { Data } from '../store/data.ts';
 import type { Dataset } from '../store/dataset.ts';
 import type { Importance } from '../store/importance.ts';
 import type { Importing } from '../store/importing.ts';
@@ -89,6 +90,11 @@ export function usePolicy<T>(select: (policy: Policy) => T): T {
 /** What is worked out beside the comparison of scenarios. */
 export function usePolicyStudy<K extends keyof PolicyStudies>(study: K): PolicyStudies[K] {
   return useStore<StoreApi<PolicyStudies[K]>>(useApp().policyBeside[study]);
+}
+
+/** A part of the tables of the open system. */
+export function useData<T>(select: (data: Data) => T): T {
+  return useStore(useApp().data, select);
 }
 
 /** A part of the import that is under way. */

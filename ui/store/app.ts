@@ -7,6 +7,8 @@ import type { SystemSource } from '../../engine/api/protocol.ts';
 import { firstAddress, followAddress } from './address.ts';
 import { createClock } from './clock.ts';
 import { createConcentration, followConcentration, nameOfChoice } from './concentration.ts';
+import { createData, followData } from './data.ts';
+import { createDataCommands } from './data-commands.ts';
 import { createDataset, createLoader, isOwn, type LoadOutcome, titleOfKey } from './dataset.ts';
 import { runAgain } from './engine.ts';
 import { toggled } from './filters.ts';
@@ -77,6 +79,7 @@ export interface ChainToShow {
 export function createApp(engine: EnginePool) {
   const session = createSession();
   const dataset = createDataset();
+  const data = createData();
   const results = createResults();
   const concentration = createConcentration();
   const importance = createImportance();
@@ -101,6 +104,7 @@ export function createApp(engine: EnginePool) {
   let asker: ReturnType<typeof followConcentration> | null = null;
   let unfolding: ReturnType<typeof followStress> | null = null;
   let years: ReturnType<typeof followRisk> | null = null;
+  let rows: ReturnType<typeof followData> | null = null;
   let compared: ReturnType<typeof followPolicy> | null = null;
   /** A link made with own data that are not here: it waits for its files. */
   let waiting: LinkContent | null = null;
@@ -190,20 +194,23 @@ export function createApp(engine: EnginePool) {
   const map = createMapCommands({ session, dataset, importance });
   const outages = createStressCommands({ session, dataset, stress });
   const measures = createPolicyCommands({ session, policy });
+  const tables = createDataCommands(engine, {
+    data,
+    dataset,
+    openedSource: loader.openedSource,
+    open: openOwn,
+    say: (tone, text) => say(tone)(text),
+  });
   const imports = createImportCommands(engine, {
     importing,
     dataset,
     say: (tone, text) => say(tone)(text),
-    open: openImported,
+    open: openOwn,
     goTo,
   });
 
   /** Opens own data that are here already; what the open system does not have of the session is left out. */
-  async function openImported(
-    name: string,
-    title: string,
-    source: SystemSource,
-  ): Promise<LoadOutcome['kind']> {
+  async function openOwn(name: string, title: string, source: SystemSource): Promise<LoadOutcome['kind']> {
     const outcome = await loader.openVersion(title, source);
     if (outcome.kind === 'ready') {
       change(session, name, { dataset: outcome.key });
@@ -244,6 +251,7 @@ export function createApp(engine: EnginePool) {
   return {
     session,
     dataset,
+    data,
     results,
     concentration,
     importance,
@@ -265,6 +273,7 @@ export function createApp(engine: EnginePool) {
       followAddress(session, (hash) => applyLink(hash, 'go back or forward'));
       followSession(engine, { session, dataset, results }, say('error'));
       asker = followConcentration(engine, { session, dataset, concentration });
+      rows = followData(engine, { session, dataset, data });
       years = followRisk(engine, { session, dataset, risk }, besideYears.follow);
       compared = followPolicy(engine, { session, dataset, policy }, studies.follow);
       unfolding = followStress(engine, { session, dataset, stress, clock }, forgetOutage);
@@ -326,6 +335,14 @@ export function createApp(engine: EnginePool) {
     ...map,
 
     ...imports,
+
+    ...tables,
+
+    /** Fetches the cells of rows that come into sight. */
+    wantCells: (from: number, to: number) => void rows?.want(from, to),
+
+    /** Looks for entities that may be one. */
+    findSame: () => void rows?.findSame(),
 
     /** Makes an entity fail, or repairs it, on the page that is open: on the stress page for a time. */
     toggleFailureHere(id: string): void {

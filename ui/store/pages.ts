@@ -5,6 +5,7 @@ export const PAGES = [
   { id: 'stress', title: 'Stress' },
   { id: 'risk', title: 'Risk' },
   { id: 'policy', title: 'Policy' },
+  { id: 'data', title: 'Data' },
   { id: 'report', title: 'Report' },
 ] as const;
 

@@ -1,0 +1,289 @@
+/** The tables of the open system as a person reads and edits them: rows in an order, and the cells of a window. */
+import { dependencyRow } from '../formats/apply-edits.ts';
+import type { Edit } from '../formats/edit.ts';
+import { dependencyColumns, entityColumns, type NativeColumn } from '../formats/native-columns.ts';
+import { openDataset } from '../formats/open-dataset.ts';
+import { guarded } from '../formats/write-dataset.ts';
+import { KINDS } from '../model/kinds.ts';
+import type { Problem } from '../model/problem.ts';
+import { EVIDENCE, PHASES, type System, textAt } from '../model/system.ts';
+import type {
+  DataColumn,
+  DataQuality,
+  DataRow,
+  DataTable,
+  RowsRequest,
+  RowsResult,
+} from './data-protocol.ts';
+import type { Progress } from './protocol.ts';
+import { RequestError } from './request.ts';
+
+/** Rows between two pauses. */
+const SLICE = 4_000;
+
+/** Years after which evidence counts as old: the outer bound of the dates of most published measurements. */
+const OLD_AFTER = 3;
+
+const WORDS: Readonly<Record<string, readonly string[]>> = {
+  kind: KINDS,
+  phase: PHASES,
+  evidence: EVIDENCE,
+};
+
+const OF_EVIDENCE = ['dependent', 'supplier', 'role', 'evidence', 'confidence', 'source', 'as_of', 'basis'];
+
+interface Table {
+  readonly columns: readonly NativeColumn[];
+  readonly count: number;
+  /** What edits name a row by. */
+  keyOf(row: number): string;
+}
+
+function tableOf(system: System, table: DataTable): Table {
+  const { entities, dependencies, requirements } = system;
+  switch (table) {
+    case 'entities':
+      return { columns: entityColumns(system), count: entities.count, keyOf: (v) => entities.id[v]! };
+    case 'dependencies':
+    case 'evidence': {
+      const all = dependencyColumns(system);
+      const columns =
+        table === 'dependencies'
+          ? all
+          : OF_EVIDENCE.map((header) => all.find((column) => column.header === header)!);
+      return { columns, count: dependencies.count, keyOf: dependencyKeys(system) };
+    }
+    default: {
+      const members = new Int32Array(requirements.count);
+      for (const r of dependencies.requirement) members[r]!++;
+      const number = (header: string, values: Float64Array): NativeColumn => ({
+        header,
+        type: 'number',
+        cell: (r) => (Number.isNaN(values[r]!) ? '' : String(values[r])),
+      });
+      const columns: readonly NativeColumn[] = [
+        { header: 'dependent', type: 'text', cell: (r) => entities.id[requirements.dependent[r]!]! },
+        { header: 'group', type: 'text', cell: (r) => textAt(requirements.group, r) },
+        { header: 'members', type: 'whole', cell: (r) => String(members[r]) },
+        { header: 'need', type: 'whole', cell: (r) => String(requirements.need[r]) },
+        number('loss', requirements.loss),
+        { header: 'phase', type: 'text', cell: (r) => PHASES[requirements.phase[r]!]! },
+        number('failover_hours', requirements.failoverHours),
+        number('failover_probability', requirements.failoverProbability),
+      ];
+      return { columns, count: requirements.count, keyOf: () => '' };
+    }
+  }
+}
+
+/** Names of dependencies, counted once: which of several alike each is. O(dependencies) when first asked. */
+function dependencyKeys({ entities, dependencies, requirements }: System): (e: number) => string {
+  const partsOf = (e: number) =>
+    [
+      entities.id[dependencies.dependent[e]!]!,
+      entities.id[dependencies.supplier[e]!]!,
+      textAt(dependencies.role, e),
+      textAt(requirements.group, dependencies.requirement[e]!),
+    ] as const;
+  let nths: Int32Array | undefined;
+  const counted = (): Int32Array => {
+    const alike = new Map<string, number>();
+    return Int32Array.from({ length: dependencies.count }, (_, e) => {
+      const key = JSON.stringify(partsOf(e));
+      const nth = alike.get(key) ?? 0;
+      alike.set(key, nth + 1);
+      return nth;
+    });
+  };
+  return (e) => {
+    nths ??= counted();
+    const [dependent, supplier, role, group] = partsOf(e);
+    return dependencyRow(dependent, supplier, { role, group, nth: nths[e]! });
+  };
+}
+
+function columnsShown(table: DataTable, { columns }: Table): readonly DataColumn[] {
+  return columns.map(({ header, type }) => ({
+    header,
+    type,
+    words: WORDS[header] ?? [],
+    isEditable: table !== 'requirements',
+  }));
+}
+
+/** Filters and sorts a table; empty cells come last. O(rows log rows), cut in slices of a few milliseconds. */
+export function* dataRows(
+  system: System,
+  { table: name, sort, isDescending, filter, only }: RowsRequest,
+): Generator<Progress, RowsResult> {
+  const table = tableOf(system, name);
+  const column = table.columns.find(({ header }) => header === sort);
+  if (sort !== '' && column === undefined)
+    throw new RequestError('bad-request', `The table ${name} has no column ${sort} to sort by.`);
+  const wanted = Object.entries(only).flatMap(([header, text]) => {
+    const found = table.columns.find((each) => each.header === header);
+    return found ? [{ cell: found.cell, text }] : [];
+  });
+  const needle = filter.trim().toLowerCase();
+  const rows = new Uint32Array(table.count);
+  let count = 0;
+  for (let row = 0; row < table.count; row++) {
+    const passes =
+      wanted.every(({ cell, text }) => cell(row) === text) &&
+      (needle === '' || table.columns.some(({ cell }) => cell(row).toLowerCase().includes(needle)));
+    if (passes) rows[count++] = row;
+    if (row % SLICE === 0) yield { step: 'Filtering rows', fraction: (0.5 * row) / table.count };
+  }
+  const passing = rows.slice(0, count);
+  const order = column === undefined ? passing : yield* sorted(passing, column, isDescending);
+  return { columns: columnsShown(name, table), total: table.count, order };
+}
+
+function* sorted(
+  rows: Uint32Array,
+  { type, cell }: NativeColumn,
+  isDescending: boolean,
+): Generator<Progress, Uint32Array> {
+  const texts: string[] = [];
+  for (const [i, row] of rows.entries()) {
+    texts.push(cell(row));
+    if (i % SLICE === 0) yield { step: 'Sorting rows', fraction: 0.5 + (0.2 * i) / rows.length };
+  }
+  yield { step: 'Sorting rows', fraction: 0.7 };
+  const sign = isDescending ? -1 : 1;
+  const places = Uint32Array.from(rows.keys());
+  if (type === 'text') {
+    // by rank of distinct texts, for comparing texts is slow
+    const distinct = [...new Set(texts)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+    const rankOf = new Map(distinct.map((text, rank) => [text, rank]));
+    const rank = Int32Array.from(texts, (text) => rankOf.get(text)!);
+    places.sort((a, b) => compared(texts[a] === '', texts[b] === '', sign * (rank[a]! - rank[b]!)) || a - b);
+  } else {
+    const value = Float64Array.from(texts, Number);
+    places.sort(
+      (a, b) => compared(texts[a] === '', texts[b] === '', sign * (value[a]! - value[b]!)) || a - b,
+    );
+  }
+  return places.map((place) => rows[place]!);
+}
+
+function compared(isFirstEmpty: boolean, isSecondEmpty: boolean, difference: number): number {
+  return Number(isFirstEmpty) - Number(isSecondEmpty) || (isFirstEmpty ? 0 : difference);
+}
+
+/** The cells of some rows. Throws `RequestError` for a row that there is not. */
+export function dataCells(system: System, name: DataTable, rows: readonly number[]): readonly DataRow[] {
+  const table = tableOf(system, name);
+  const wrong = rows.find((row) => !Number.isInteger(row) || row < 0 || row >= table.count);
+  if (wrong !== undefined) throw new RequestError('bad-request', `The table ${name} has no row ${wrong}.`);
+  return rows.map((row) => ({
+    row,
+    key: table.keyOf(row),
+    cells: table.columns.map(({ cell }) => cell(row)),
+  }));
+}
+
+/** How well the dependencies are known. O(entities + dependencies). */
+export function dataQuality({ about, entities, dependencies }: System): DataQuality {
+  const grades = new Map<string, number>(EVIDENCE.map((grade) => [grade, 0]));
+  let year = yearOf(about.asOf);
+  const years = Array.from({ length: dependencies.count }, (_, e) => yearOf(textAt(dependencies.asOf, e)));
+  if (year === 0) year = years.reduce((newest, each) => Math.max(newest, each), 0);
+  let old = 0;
+  let undated = 0;
+  let uncertain = 0;
+  const isSupplier = new Uint8Array(entities.count);
+  for (let e = 0; e < dependencies.count; e++) {
+    const grade = textAt(dependencies.evidence, e);
+    grades.set(grade, (grades.get(grade) ?? 0) + 1);
+    if (years[e] === 0) undated++;
+    else if (year - years[e]! > OLD_AFTER) old++;
+    if (dependencies.confidence[e]! < 1) uncertain++;
+    isSupplier[dependencies.supplier[e]!] = 1;
+  }
+  let suppliers = 0;
+  let rated = 0;
+  for (let v = 0; v < entities.count; v++) {
+    if (isSupplier[v] === 0) continue;
+    suppliers++;
+    if (entities.outagesPerYear[v]! > 0) rated++;
+  }
+  return {
+    grades: Array.from(grades, ([grade, count]) => ({ grade, count })),
+    year,
+    oldAfter: OLD_AFTER,
+    old,
+    undated,
+    uncertain,
+    suppliers,
+    rated,
+  };
+}
+
+function yearOf(text: string): number {
+  return Number(/^\d{4}/.exec(text)?.[0] ?? 0);
+}
+
+/**
+ * What reading would report of the row that an edit sets or adds: the row is read in a dataset of its own, with the
+ * entities that it names. O(entities).
+ */
+export function* checkEdit(system: System, edit: Edit): Generator<Progress, readonly Problem[]> {
+  if (edit.do !== 'set' && edit.do !== 'add') return [];
+  const table = tableOf(system, edit.table);
+  let cells: Record<string, string>;
+  if (edit.do === 'add') cells = { ...edit.cells };
+  else {
+    let row = 0;
+    while (row < table.count && table.keyOf(row) !== edit.row) row++;
+    if (row === table.count)
+      throw new RequestError('bad-request', `There is no row ${edit.row} in ${edit.table}.`);
+    cells = Object.fromEntries(table.columns.map(({ header, cell }) => [header, cell(row)]));
+    cells[edit.column] = edit.value;
+  }
+  const isEntity = edit.table === 'entities';
+  const { id = '', operator = '', dependent = '', supplier = '' } = cells;
+  const named = isEntity ? [] : [dependent, supplier];
+  const known = entityColumns(system);
+  const entityRows = Array.from({ length: system.entities.count }, (_, v) => v).filter(
+    (v) => named.includes(system.entities.id[v]!) || (isEntity && system.entities.id[v] === operator),
+  );
+  const kind = known.findIndex(({ header }) => header === 'kind');
+  const entities = [
+    ...(isEntity ? [cells] : []),
+    ...entityRows.map((v) => ({ id: system.entities.id[v]!, kind: known[kind]!.cell(v) })),
+  ];
+  const dependencies = isEntity ? [] : [cells];
+  const headers = isEntity ? Object.keys(cells) : ['id', 'kind'];
+  const needed = isEntity ? ['dependent', 'supplier'] : Object.keys(cells);
+  const { problems } = yield* openDataset([
+    { name: 'entities.csv', bytes: csv(withRequired(headers, ['id', 'kind']), entities) },
+    { name: 'dependencies.csv', bytes: csv(withRequired(needed, ['dependent', 'supplier']), dependencies) },
+  ]);
+  const file = isEntity ? 'entities.csv' : 'dependencies.csv';
+  const taken =
+    isEntity && edit.do === 'add' && system.entities.id.includes(id.trim())
+      ? [`There is an entity '${id.trim()}' already.`]
+      : [];
+  return [
+    ...taken.map((message) => ({
+      severity: 'error' as const,
+      file,
+      row: 2,
+      column: 'id',
+      value: id,
+      message,
+    })),
+    ...problems.filter((problem) => problem.file === file && problem.severity === 'error'),
+  ];
+}
+
+function withRequired(headers: readonly string[], required: readonly string[]): readonly string[] {
+  return [...headers, ...required.filter((column) => !headers.includes(column))];
+}
+
+function csv(headers: readonly string[], rows: readonly Readonly<Record<string, string>>[]): Uint8Array {
+  const quoted = (text: string): string => `"${guarded(text).replaceAll('"', '""')}"`;
+  const lines = [headers, ...rows.map((row) => headers.map((header) => row[header] ?? ''))];
+  return new TextEncoder().encode(`${lines.map((cells) => cells.map(quoted).join(',')).join('\n')}\n`);
+}
