@@ -18,6 +18,8 @@ export default defineConfig({
   use: {
     baseURL: address,
     viewport: { width: 1280, height: 800 },
+    // each test begins without one; what works offline is proved on its own
+    serviceWorkers: 'block',
     launchOptions: { args: browserArguments, ...(executablePath ? { executablePath } : {}) },
   },
   webServer: {

@@ -6,7 +6,7 @@ import { Announcer } from './parts/announcer.tsx';
 import { DropZone } from './parts/drop-zone.tsx';
 import { Header } from './parts/header.tsx';
 import { Notices } from './parts/notices.tsx';
-import { usePage, useSession } from './parts/use-app.tsx';
+import { useApp, usePage, useSession } from './parts/use-app.tsx';
 import { useKeys } from './parts/use-keys.ts';
 import { fetchTheRest } from './rest.ts';
 import { hasMap, type PageId, titleOfPage } from './store/pages.ts';
@@ -48,7 +48,14 @@ const MarketReport = lazy(async () => ({
 /** The whole application. */
 export function Application() {
   useKeys();
-  useEffect(fetchTheRest, []);
+  const app = useApp();
+  useEffect(
+    () =>
+      fetchTheRest(() =>
+        app.notify('info', 'A new version of Linchpin is here. It opens once all its tabs have been closed.'),
+      ),
+    [app],
+  );
   const page = useSession((session) => session.page);
   useArrival(page);
   const problemsOpen = usePage((page) => page.problemsOpen);

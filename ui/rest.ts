@@ -1,5 +1,7 @@
 /** What the page fetches only when it is wanted, fetched once the first picture stands. */
+
 import forceWorker from './map/force-worker.ts?worker&url';
+import { keepApplication } from './store/offline.ts';
 
 const LOOK_AGAIN_MS = 1_000;
 const LOOKS_IN_PEACE = 2;
@@ -8,7 +10,7 @@ const LOOKS_IN_PEACE = 2;
  * Fetches all parts that have not been needed yet, so that the page goes on when its server has been
  * stopped. Returns the way to call it off.
  */
-export function fetchTheRest(): () => void {
+export function fetchTheRest(onNewer: () => void): () => void {
   let looks = 0;
   const timer = setInterval(() => {
     if (!document.querySelector('[data-drawn="true"], [data-answered="true"], table')) return;
@@ -38,7 +40,7 @@ export function fetchTheRest(): () => void {
       fetch(forceWorker),
     ];
     // a part that cannot be had now is asked for again when it is wanted
-    void Promise.allSettled(parts);
+    void Promise.allSettled(parts).then(() => keepApplication(onNewer));
   }, LOOK_AGAIN_MS);
   return () => clearInterval(timer);
 }

@@ -1,4 +1,6 @@
 /** Bundles the application into dist/web, ready for any static host and any sub-folder of it. */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
@@ -21,10 +23,36 @@ function policyInPage(): Plugin {
   };
 }
 
+/** Writes the service worker, with the files of this version and the headers that it adds. */
+function serviceWorker(): Plugin {
+  const own = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+  return {
+    name: 'linchpin-service-worker',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle(_, bundle) {
+      const hash = createHash('sha256');
+      const names: string[] = [];
+      const add = (name: string, content: string | Uint8Array): void => {
+        names.push(`./${name}`);
+        hash.update(name).update(content);
+      };
+      for (const [name, file] of Object.entries(bundle))
+        if (!name.endsWith('.map')) add(name, file.type === 'chunk' ? file.code : file.source);
+      for (const name of readdirSync(own('public'))) add(name, readFileSync(own(`public/${name}`)));
+      const source = readFileSync(own('offline/service-worker.js'), 'utf8')
+        .replace("'__VERSION__'", JSON.stringify(hash.digest('hex').slice(0, 16)))
+        .replace("['__FILES__']", JSON.stringify(['./', ...names.sort()]))
+        .replace("{ __HEADERS__: '' }", JSON.stringify(isolationHeaders));
+      this.emitFile({ type: 'asset', fileName: 'sw.js', source });
+    },
+  };
+}
+
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: './',
-  plugins: [react(), policyInPage()],
+  plugins: [react(), policyInPage(), serviceWorker()],
   assetsInclude: ['**/*.csv'],
   worker: { format: 'es' },
   server: { headers: isolationHeaders, fs: { allow: [repository] } },

@@ -28,7 +28,7 @@ export function supportedShare({ grades }: DataQuality): number {
 export function dataFinding(quality: DataQuality): string {
   const total = quality.grades.reduce((sum, { count }) => sum + count, 0);
   if (total === 0) return 'No dependencies are listed yet';
-  return `${shareText(supportedShare(quality))} of ${counted(total, 'dependency', 'dependencies')} are said or reported by somebody; the others are assumed`;
+  return `${shareText(supportedShare(quality))} of ${counted(total, 'dependency', 'dependencies')} are said or reported by somebody; the others are from memory or assumed`;
 }
 
 /** What else to know of the evidence. */
