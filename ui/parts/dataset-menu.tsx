@@ -76,6 +76,13 @@ export function DatasetMenu() {
           <Menu.Item leftSection={<Icon name="download" />} onClick={save} disabled={!hasSystem}>
             Save as CSV
           </Menu.Item>
+          <Menu.Item
+            leftSection={<Icon name="download" />}
+            onClick={() => void app.saveProject()}
+            disabled={!hasSystem}
+          >
+            Save as a project
+          </Menu.Item>
           <Menu.Divider />
           <Menu.Item
             leftSection={<Icon name="help" />}

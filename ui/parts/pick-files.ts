@@ -21,7 +21,7 @@ export function pickFiles(accept: string): Promise<readonly File[]> {
 export const TABLE_FILES = '.csv,.tsv,.tab,.txt,.xlsx,.json,.gexf,.graphml,.zip,.gz,.linchpin';
 
 /** The files that a dataset is made of, packed or not. */
-export const DATASET_FILES = '.csv,.json,.gz';
+export const DATASET_FILES = '.csv,.json,.gz,.zip,.linchpin,.gexf,.graphml';
 
 /** Whether the files are a whole dataset and no tables to be imported. */
 export function isDataset(files: readonly File[]): boolean {

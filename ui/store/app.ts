@@ -23,6 +23,7 @@ import { hasMap, type PageId, pageInAddress } from './pages.ts';
 import { createPolicy, followPolicy } from './policy.ts';
 import { answerPolicyBeside, createPolicyBeside } from './policy-beside.ts';
 import { createPolicyCommands } from './policy-commands.ts';
+import { createProjectCommands, isProject } from './project-commands.ts';
 import { reconciled } from './reconcile.ts';
 import { nameOfReport, type ReportChoice } from './report-choice.ts';
 import { createResults, followSession, weightIndex } from './results.ts';
@@ -201,6 +202,14 @@ export function createApp(engine: EnginePool) {
     open: openOwn,
     say: (tone, text) => say(tone)(text),
   });
+  const projects = createProjectCommands(engine, {
+    session,
+    dataset,
+    risk,
+    openedSource: loader.openedSource,
+    open: openProject,
+    say: (tone, text) => say(tone)(text),
+  });
   const imports = createImportCommands(engine, {
     importing,
     dataset,
@@ -214,6 +223,20 @@ export function createApp(engine: EnginePool) {
     const outcome = await loader.openVersion(title, source);
     if (outcome.kind === 'ready') {
       change(session, name, { dataset: outcome.key });
+      opened();
+    }
+    return outcome.kind;
+  }
+
+  /** Opens the data of a project on the screen that it was saved from. */
+  async function openProject(
+    title: string,
+    source: SystemSource,
+    saved: LinkContent | null,
+  ): Promise<LoadOutcome['kind']> {
+    const outcome = await loader.openVersion(title, source);
+    if (outcome.kind === 'ready') {
+      change(session, `open ${title}`, { ...saved, dataset: outcome.key });
       opened();
     }
     return outcome.kind;
@@ -335,6 +358,8 @@ export function createApp(engine: EnginePool) {
     ...map,
 
     ...imports,
+
+    ...projects,
 
     ...tables,
 
@@ -473,6 +498,8 @@ export function createApp(engine: EnginePool) {
 
     /** Opens a person's own files. */
     async openFiles(files: readonly File[]): Promise<LoadOutcome['kind']> {
+      const [only] = files;
+      if (only && files.length === 1 && isProject(only)) return projects.openProject(only);
       const outcome = await loader.openFiles(files);
       if (outcome.kind === 'ready') {
         const { view } = dataset.getState();

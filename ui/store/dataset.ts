@@ -62,6 +62,9 @@ export type LoadOutcome =
 
 const OWN_PREFIX = 'own-';
 
+/** Longer than any browser takes whose storage works. */
+const LONGEST_KEEPING_MS = 1_000;
+
 /** Whether the key names a person's own files and not a dataset that came with the page. */
 export function isOwn(key: string): boolean {
   return key.startsWith(OWN_PREFIX);
@@ -156,8 +159,12 @@ export function createLoader(engine: EngineClient, store: DatasetStore) {
 
   async function openOwn(job: AbortController, title: string, source: SystemSource): Promise<LoadOutcome> {
     const outcome = await load(job, title, source, (view) => `${OWN_PREFIX}${view.hash}`);
-    // not awaited: a browser whose storage hangs must not hold up the session
-    if (outcome.kind === 'ready') void keepSource(outcome.key, source);
+    // what is shown is kept already, so that closing the tab loses nothing; storage that hangs holds nobody up
+    if (outcome.kind === 'ready')
+      await Promise.race([
+        keepSource(outcome.key, source),
+        new Promise((resume) => setTimeout(resume, LONGEST_KEEPING_MS)),
+      ]);
     return outcome;
   }
 

@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+test.beforeEach(async ({ page, baseURL }) => {
+  const origin = new URL(baseURL ?? '').origin;
+  page.on('pageerror', (error) => expect.soft(error.message, 'page error').toBe(''));
+  page.on('console', (message) => {
+    if (message.type() === 'error') expect.soft(message.text(), 'console error').toBe('');
+  });
+  page.on('request', (request) => {
+    const address = new URL(request.url());
+    if (address.protocol.startsWith('http')) expect.soft(address.origin, request.url()).toBe(origin);
+  });
+});
+
+const grid = (page: Page) => page.getByRole('grid');
+const cell = (page: Page, text: string) =>
+  grid(page).getByRole('gridcell', { name: text, exact: true }).first();
+const undo = (page: Page, name: string) => page.getByRole('button', { name: `Undo: ${name}` });
+const show = (page: Page, table: string) => page.getByRole('radio', { name: table }).check();
+
+async function violations(page: Page) {
+  const { violations: found } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`);
+}
+
+test('cells are changed by key, refused with a reason, undone by name, and kept over a reload', async ({
+  page,
+}) => {
+  await page.goto('/#/data?v=1&d=digital-economy');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('said or reported');
+  expect(await violations(page)).toEqual([]);
+  await show(page, 'Dependencies');
+  await page.getByRole('searchbox', { name: 'Rows with this text' }).fill('slack');
+  await expect(page.getByRole('status').filter({ hasText: /of 1,101 rows/ })).not.toContainText('1,101 of');
+  await cell(page, 'slack').click();
+  for (let right = 0; right < 5; right++) await page.keyboard.press('ArrowRight');
+  const before = await page.locator('[data-active="true"]').textContent();
+  await page.keyboard.press('Enter');
+  const field = page.getByRole('textbox', { name: 'loss' });
+  await field.fill('high');
+  await field.press('Enter');
+  await expect(page.getByRole('alert')).toContainText("'high' is not a number between 0 and 1");
+  await field.fill('0.123');
+  await field.press('Enter');
+  await expect(cell(page, '0.123')).toBeVisible();
+  await expect(page.getByText('This is your own copy from now on')).toBeVisible();
+  await page.reload();
+  await show(page, 'Dependencies');
+  await page.getByRole('searchbox', { name: 'Rows with this text' }).fill('0.123');
+  await expect(cell(page, '0.123')).toBeVisible();
+  expect(before).not.toBe('0.123');
+});
+
+test('rows are added, deleted with what names them, and merged; a project file brings the same screen', async ({
+  page,
+  browser,
+}) => {
+  await page.goto('/#/data?v=1&d=digital-economy');
+  await page.getByRole('button', { name: 'Add an entity' }).click();
+  const form = page.locator('form').filter({ has: page.getByRole('button', { name: 'Add', exact: true }) });
+  await form.getByLabel('Id').fill('slack');
+  await form.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText("There is an entity 'slack' already");
+  await form.getByLabel('Id').fill('=SLACK-inc');
+  await form.getByLabel('Name').fill('Slack <b>twin</b>');
+  await form.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(undo(page, 'add =SLACK-inc')).toBeVisible();
+  await page.getByRole('searchbox', { name: 'Rows with this text' }).fill('slack');
+  await cell(page, 'slack').click();
+  await page.keyboard.press('Space');
+  await cell(page, '=SLACK-inc').click();
+  await page.keyboard.press('Space');
+  await page.getByRole('button', { name: 'Merge into slack' }).click();
+  await expect(undo(page, 'merge slack and =SLACK-inc into slack')).toBeVisible();
+  await expect(cell(page, '=SLACK-inc')).toHaveCount(0);
+  await cell(page, 'slack').click();
+  await page.keyboard.press('Space');
+  await page.getByRole('button', { name: /^Delete with \d+ dependencies$/ }).click();
+  await expect(undo(page, 'delete 1 entity')).toBeVisible();
+  await undo(page, 'delete 1 entity').click();
+  await expect(cell(page, 'slack')).toBeVisible();
+
+  await page.getByRole('button', { name: /^Dataset:/ }).click();
+  const saving = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'Save as a project' }).click();
+  const saved = await saving;
+  expect(saved.suggestedFilename()).toBe('digital-economy.linchpin');
+  const content = readFileSync(await saved.path());
+
+  // on another machine, in the dark, on a phone
+  const machine = await browser.newContext({ viewport: { width: 360, height: 800 }, colorScheme: 'dark' });
+  const other = await machine.newPage();
+  await other.goto(new URL('/', page.url()).href);
+  await other.getByRole('button', { name: /^Dataset:/ }).click();
+  const choosing = other.waitForEvent('filechooser');
+  await other.getByRole('menuitem', { name: 'Open files…' }).click();
+  await (await choosing).setFiles({ name: 'mine.linchpin', mimeType: 'application/zip', buffer: content });
+  await expect(other).toHaveURL(/#\/data\?v=1&d=own-/);
+  await expect(other.getByRole('status').filter({ hasText: /rows/ })).toContainText('615 of 615');
+  expect(await violations(other)).toEqual([]);
+  expect(await other.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  // a file that is damaged changes nothing
+  await other.getByRole('button', { name: /^Dataset:/ }).click();
+  const again = other.waitForEvent('filechooser');
+  await other.getByRole('menuitem', { name: 'Open files…' }).click();
+  await (await again).setFiles({
+    name: 'broken.linchpin',
+    mimeType: 'application/zip',
+    buffer: content.subarray(0, content.length / 2),
+  });
+  await expect(other.getByText('What was open is still there.')).toBeVisible();
+  await expect(other.getByRole('status').filter({ hasText: /rows/ })).toContainText('615 of 615');
+  await machine.close();
+});
