@@ -1,4 +1,5 @@
 /** The tables of the open system as a person reads and edits them: rows in an order, and the cells of a window. */
+import { strToU8 } from 'fflate';
 import { dependencyRow } from '../formats/apply-edits.ts';
 import type { Edit } from '../formats/edit.ts';
 import { dependencyColumns, entityColumns, type NativeColumn } from '../formats/native-columns.ts';
@@ -285,5 +286,5 @@ function withRequired(headers: readonly string[], required: readonly string[]): 
 function csv(headers: readonly string[], rows: readonly Readonly<Record<string, string>>[]): Uint8Array {
   const quoted = (text: string): string => `"${guarded(text).replaceAll('"', '""')}"`;
   const lines = [headers, ...rows.map((row) => headers.map((header) => row[header] ?? ''))];
-  return new TextEncoder().encode(`${lines.map((cells) => cells.map(quoted).join(',')).join('\n')}\n`);
+  return strToU8(`${lines.map((cells) => cells.map(quoted).join(',')).join('\n')}\n`);
 }

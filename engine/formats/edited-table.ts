@@ -1,4 +1,5 @@
 /** A table of the native format as rows that can be changed, and written back as it was but for the changes. */
+import { strToU8 } from 'fflate';
 import Papa from 'papaparse';
 import type { Problem } from '../model/problem.ts';
 import { withoutGuard } from '../model/row-reader.ts';
@@ -75,7 +76,7 @@ export function* writtenTable(
 }
 
 function csv(rows: readonly (readonly string[])[]): Uint8Array {
-  return new TextEncoder().encode(
+  return strToU8(
     `${Papa.unparse(
       rows.map((row) => [...row]),
       { newline: '\n' },

@@ -16,7 +16,7 @@ export function gradeText(grade: string): string {
 }
 
 /** Part of the dependencies that somebody has said or reported. */
-export function supportedShare({ grades }: DataQuality): number {
+function supportedShare({ grades }: DataQuality): number {
   const total = grades.reduce((sum, { count }) => sum + count, 0);
   const supported = grades
     .filter(({ grade }) => grade === 'first-party' || grade === 'report')
