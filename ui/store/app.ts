@@ -3,63 +3,38 @@
  * Components read the stores and call the commands; nothing here knows React.
  */
 import type { EnginePool } from '../../engine/api/pool.ts';
-import type { SystemSource } from '../../engine/api/protocol.ts';
 import { firstAddress, followAddress } from './address.ts';
 import { createClock } from './clock.ts';
 import { createConcentration, followConcentration, nameOfChoice } from './concentration.ts';
 import { createData, followData } from './data.ts';
 import { createDataCommands } from './data-commands.ts';
-import { createDataset, createLoader, isOwn, type LoadOutcome, titleOfKey } from './dataset.ts';
+import { createDataset, createLoader, type LoadOutcome } from './dataset.ts';
 import { runAgain } from './engine.ts';
-import { toggled } from './filters.ts';
 import { createImportCommands } from './import-commands.ts';
 import { createImportance, followImportance } from './importance.ts';
 import { createImporting } from './importing.ts';
-import { decodeLink, encodeLink, type LinkContent, MOST_IDS } from './link.ts';
+import { decodeLink, encodeLink, MOST_IDS } from './link.ts';
 import { createMapCommands } from './map-commands.ts';
-import { marketOf } from './markets.ts';
+import { createMapPlaces } from './map-places.ts';
+import { createOpening } from './opening.ts';
 import { createPage, notify } from './page.ts';
 import { hasMap, type PageId, pageInAddress } from './pages.ts';
 import { createPolicy, followPolicy } from './policy.ts';
 import { answerPolicyBeside, createPolicyBeside } from './policy-beside.ts';
 import { createPolicyCommands } from './policy-commands.ts';
 import { createProjectCommands, isProject } from './project-commands.ts';
-import { reconciled } from './reconcile.ts';
 import { nameOfReport, type ReportChoice } from './report-choice.ts';
 import { createResults, followSession, weightIndex } from './results.ts';
 import { createRisk, followRisk } from './risk.ts';
 import { answerBeside, createRiskBeside } from './risk-beside.ts';
 import { nameOfRisk, type RiskChoice, withRisk } from './risk-choice.ts';
-import {
-  BUILT_IN,
-  type ConcentrationChoice,
-  change,
-  createSession,
-  FIRST_SESSION,
-  NO_FILTERS,
-} from './session.ts';
+import { type ConcentrationChoice, change, createSession, NO_FILTERS, withoutHistory } from './session.ts';
 import { createStress, followStress } from './stress.ts';
 import { NO_STRESS } from './stress-choice.ts';
 import { createStressCommands } from './stress-commands.ts';
 import type { CascadeResult, SystemView } from './types.ts';
-import { amountText, counted, countText, listText, shareText, titleOf, unitAmountText } from './words.ts';
+import { amountText, counted, countText, shareText, unitAmountText } from './words.ts';
 import { answerWorst, createWorst } from './worst.ts';
-
-/** Pixels of header, page bar and legend: a guess at the map's shape before it stands on the page. */
-const FRAME_HEIGHT = 132;
-const LEAST_MAP_HEIGHT = 200;
-
-/** Half the inspector's width: the tower should fit well with the inspector and without it. */
-const HALF_PANEL = 177;
-const PANEL_BESIDE_FROM = 900;
-
-function firstAspect(): number {
-  const width = innerWidth > PANEL_BESIDE_FROM ? innerWidth - HALF_PANEL : innerWidth;
-  return width / Math.max(LEAST_MAP_HEIGHT, innerHeight - FRAME_HEIGHT);
-}
-
-/** A map whose shape changes by this factor is laid out anew; opening the inspector stays below it. */
-const MUCH_WIDER = 1.6;
 
 /** "12 entities fall; 34 % of reach is down", for those who do not see the map. */
 function cascadeSentence(view: SystemView, weight: number, cascade: CascadeResult | null): string {
@@ -107,27 +82,9 @@ export function createApp(engine: EnginePool) {
   let years: ReturnType<typeof followRisk> | null = null;
   let rows: ReturnType<typeof followData> | null = null;
   let compared: ReturnType<typeof followPolicy> | null = null;
-  /** A link made with own data that are not here: it waits for its files. */
-  let waiting: LinkContent | null = null;
-  /** Whether a person is making a market, and has not merely come to one by a link or by undo. */
-  let isReportWanted = false;
-
-  /** Leaves out what the open system does not have, and says so. */
-  function reconcile(): void {
-    const { view, indexOf, key } = dataset.getState();
-    const now = session.getState();
-    if (!view || now.dataset !== key) return;
-    const { session: known, lost } = reconciled(now, view, indexOf);
-    if (lost.length === 0) return;
-    say('warning')(
-      `${titleOf(view)} does not have ${listText(lost.map((id) => `“${id.slice(0, 60)}”`))}; left out here.`,
-    );
-    withoutHistory(() => session.setState(known));
-  }
-
   function forgetOutage(id: string): void {
     say('warning')(`There is no outage “${id.slice(0, 60)}” in the catalogue; choose another here.`);
-    withoutHistory(() =>
+    withoutHistory(session, () =>
       session.setState(({ stress: shown, against }) => ({
         stress: shown.incident === id ? NO_STRESS : shown,
         against: against?.incident === id ? null : against,
@@ -135,63 +92,19 @@ export function createApp(engine: EnginePool) {
     );
   }
 
-  function withoutHistory(work: () => void): void {
-    const { pause, resume } = session.temporal.getState();
-    pause();
-    work();
-    resume();
-  }
-
-  async function openDatasetOfSession(): Promise<void> {
-    const { dataset: wanted } = session.getState();
-    const before = dataset.getState().key;
-    const outcome = await loader.openKey(wanted);
-    if (outcome.kind === 'ready') return opened();
-    if (outcome.kind === 'cancelled') {
-      if (session.getState().dataset === wanted && before !== '') backTo(before);
-      return;
-    }
-    if (outcome.kind === 'unknown') {
-      const now = session.getState();
-      if (isOwn(wanted)) waiting = now;
-      say('warning')(
-        isOwn(wanted)
-          ? 'This link was made with somebody’s own data. Data travel as files, never in a link: open the files to see the same picture.'
-          : `There is no dataset “${wanted}” here.`,
-      );
-      withoutHistory(() => session.setState({ ...FIRST_SESSION, page: now.page, layout: now.layout }));
-      if (before !== BUILT_IN) await openDatasetOfSession();
-    } else if (before !== '') backTo(before);
-  }
-
-  function backTo(key: string): void {
-    withoutHistory(() => session.setState({ dataset: key, failed: [], selected: null }));
-  }
-
-  function opened(): void {
-    const { market } = dataset.getState().view ?? {};
-    if (isReportWanted && market) page.setState({ marketOpen: 'report' });
-    isReportWanted = false;
-    reconcile();
-    needTower();
-  }
-
-  /** A tower is laid out when the map is shown, for it may hold up the engine for a second. */
-  function needTower(): void {
-    const { view, tower } = dataset.getState();
-    const { page } = session.getState();
-    if (view && !tower && (hasMap(page) || page === 'report')) void layTower();
-  }
-
   function goTo(page: PageId): void {
     change(session, '', { page });
   }
 
-  /** The choices that make sense for other data as well. */
-  function withoutNames(choice: ConcentrationChoice): ConcentrationChoice {
-    return { ...choice, role: '', sectors: [], countries: [] };
-  }
-
+  const places = createMapPlaces(engine, { session, dataset, say: (tone, text) => say(tone)(text) });
+  const { reconcile, openOfSession, ...opening } = createOpening({
+    session,
+    dataset,
+    page,
+    loader,
+    needPlaces: places.need,
+    say: (tone, text) => say(tone)(text),
+  });
   const map = createMapCommands({ session, dataset, importance });
   const outages = createStressCommands({ session, dataset, stress });
   const measures = createPolicyCommands({ session, policy });
@@ -199,7 +112,7 @@ export function createApp(engine: EnginePool) {
     data,
     dataset,
     openedSource: loader.openedSource,
-    open: openOwn,
+    open: opening.openOwn,
     say: (tone, text) => say(tone)(text),
   });
   const projects = createProjectCommands(engine, {
@@ -207,66 +120,22 @@ export function createApp(engine: EnginePool) {
     dataset,
     risk,
     openedSource: loader.openedSource,
-    open: openProject,
+    open: opening.openProjectData,
     say: (tone, text) => say(tone)(text),
   });
   const imports = createImportCommands(engine, {
     importing,
     dataset,
     say: (tone, text) => say(tone)(text),
-    open: openOwn,
+    open: opening.openOwn,
     goTo,
   });
-
-  /** Opens own data that are here already; what the open system does not have of the session is left out. */
-  async function openOwn(name: string, title: string, source: SystemSource): Promise<LoadOutcome['kind']> {
-    const outcome = await loader.openVersion(title, source);
-    if (outcome.kind === 'ready') {
-      change(session, name, { dataset: outcome.key });
-      opened();
-    }
-    return outcome.kind;
-  }
-
-  /** Opens the data of a project on the screen that it was saved from. */
-  async function openProject(
-    title: string,
-    source: SystemSource,
-    saved: LinkContent | null,
-  ): Promise<LoadOutcome['kind']> {
-    const outcome = await loader.openVersion(title, source);
-    if (outcome.kind === 'ready') {
-      change(session, `open ${title}`, { ...saved, dataset: outcome.key });
-      opened();
-    }
-    return outcome.kind;
-  }
-
-  let aspect = firstAspect();
-  let laying: { readonly view: SystemView | null; isStale: boolean } | null = null;
-  async function layTower(): Promise<void> {
-    const { view } = dataset.getState();
-    // a tower cannot be stopped half-way, and an engine that does not stop is started again: wait for the last
-    if (laying !== null && laying.view === view) {
-      laying.isStale = true;
-      return;
-    }
-    const mine = { view, isStale: false };
-    laying = mine;
-    const open = dataset.getState().openGroups;
-    const outcome = await runAgain(engine, { kind: 'tower', aspect, open });
-    if (laying === mine) laying = null;
-    if (dataset.getState().view !== view) return;
-    if (mine.isStale) return layTower();
-    if (outcome.ok) dataset.setState({ tower: outcome.value });
-    else if (outcome.error.code !== 'cancelled') say('error')(outcome.error.message);
-  }
 
   function applyLink(hash: string, name: string): void {
     const { session: link, problems } = decodeLink(hash);
     for (const problem of problems) say('warning')(problem);
     if (!link) goTo(pageInAddress(hash) || session.getState().page);
-    else if (name === '') withoutHistory(() => session.setState({ ...link, change: '' }));
+    else if (name === '') withoutHistory(session, () => session.setState({ ...link, change: '' }));
     else change(session, name, link);
     reconcile();
   }
@@ -301,9 +170,8 @@ export function createApp(engine: EnginePool) {
       compared = followPolicy(engine, { session, dataset, policy }, studies.follow);
       unfolding = followStress(engine, { session, dataset, stress, clock }, forgetOutage);
       session.subscribe((now, before) => {
-        if (now.page !== before.page) needTower();
-        if (now.dataset !== before.dataset && now.dataset !== dataset.getState().key)
-          void openDatasetOfSession();
+        if (now.page !== before.page) places.need();
+        if (now.dataset !== before.dataset && now.dataset !== dataset.getState().key) void openOfSession();
       });
       results.subscribe((now, before) => {
         const { view } = dataset.getState();
@@ -316,7 +184,7 @@ export function createApp(engine: EnginePool) {
         else
           say('error')(`The calculation engine cannot be started: ${reason}. Load the page again to go on.`);
       });
-      void openDatasetOfSession();
+      void openOfSession();
     },
 
     /** Opens a page; what was chosen on the others stays. */
@@ -328,32 +196,15 @@ export function createApp(engine: EnginePool) {
       change(session, '', { page: hasMap(page) ? page : 'map', selected: id });
     },
 
-    /** Tells the width of the map over its height; the tower is laid out again when it changed much. */
-    setAspect(next: number): void {
-      const ratio = next / aspect;
-      if (ratio > 1 / MUCH_WIDER && ratio < MUCH_WIDER) return;
-      aspect = next;
-      if (dataset.getState().view && hasMap(session.getState().page)) void layTower();
-    },
-
     /** Marks an entity as the one looked at, or none. */
     select(id: string | null): void {
       dataset.setState({ group: null });
       change(session, '', { selected: id });
     },
 
-    /** Marks a group of entities on the map as the one looked at. */
-    selectGroup(group: string): void {
-      change(session, '', { selected: null });
-      dataset.setState({ group });
-    },
-
-    /** Lets the heaviest members of a group stand alone on the map, or takes them together again. */
-    toggleGroup(group: string): void {
-      const { openGroups } = dataset.getState();
-      dataset.setState({ openGroups: toggled(openGroups, group) });
-      void layTower();
-    },
+    setAspect: places.setAspect,
+    selectGroup: places.selectGroup,
+    toggleGroup: places.toggleGroup,
 
     ...map,
 
@@ -478,61 +329,21 @@ export function createApp(engine: EnginePool) {
       });
     },
 
-    /** Opens a dataset by its key: one that came with the page, or a market, whose report is shown once it is made. */
-    openDataset(key: string): void {
-      isReportWanted = marketOf(key) !== null;
-      page.setState({ marketOpen: null });
-      change(session, `open ${titleOfKey(key)}`, {
-        dataset: key,
-        failed: [],
-        selected: null,
-        weight: '',
-        filters: NO_FILTERS,
-        concentration: withoutNames(session.getState().concentration),
-        stress: NO_STRESS,
-        against: null,
-        hour: 0,
-      });
-      if (dataset.getState().failure) dataset.setState({ failure: null });
-    },
+    openDataset: opening.openDataset,
 
-    /** Opens a person's own files. */
-    async openFiles(files: readonly File[]): Promise<LoadOutcome['kind']> {
+    /** Opens a person's own files, or the project that one of them is. */
+    openFiles(files: readonly File[]): Promise<LoadOutcome['kind']> {
       const [only] = files;
-      if (only && files.length === 1 && isProject(only)) return projects.openProject(only);
-      const outcome = await loader.openFiles(files);
-      if (outcome.kind === 'ready') {
-        const { view } = dataset.getState();
-        const link = waiting?.dataset === outcome.key ? waiting : null;
-        waiting = null;
-        change(session, `open ${view ? titleOf(view) : 'files'}`, {
-          dataset: outcome.key,
-          failed: link?.failed ?? [],
-          selected: link?.selected ?? null,
-          weight: link?.weight ?? '',
-          filters: link?.filters ?? NO_FILTERS,
-          concentration: link?.concentration ?? withoutNames(session.getState().concentration),
-          stress: link?.stress ?? NO_STRESS,
-          against: link?.against ?? null,
-          risk: link?.risk ?? session.getState().risk,
-          policy: link?.policy ?? session.getState().policy,
-          report: link?.report ?? session.getState().report,
-          hour: link?.hour ?? 0,
-        });
-        opened();
-      }
-      const { problems } = dataset.getState();
-      if (outcome.kind === 'failed' || (outcome.kind === 'ready' && problems.length > 0)) {
-        page.setState({ problemsOpen: problems.length > 0 });
-      }
-      return outcome.kind;
+      return only && files.length === 1 && isProject(only)
+        ? projects.openProject(only)
+        : opening.openFiles(files);
     },
 
     /** Gives up what is being loaded. */
     cancelLoading: () => loader.cancel(),
 
     /** Tries the dataset of the session again. */
-    retry: () => void openDatasetOfSession(),
+    retry: () => void openOfSession(),
 
     /** Takes the last change back. */
     undo: () => session.temporal.getState().undo(),

@@ -223,3 +223,5 @@ export function createLoader(engine: EngineClient, store: DatasetStore) {
     },
   };
 }
+
+export type Loader = ReturnType<typeof createLoader>;

@@ -167,6 +167,14 @@ export function change(store: SessionStore, name: string, patch: Partial<Omit<Se
   store.setState({ ...patch, change: name });
 }
 
+/** Does something that is no change to undo. */
+export function withoutHistory(store: SessionStore, work: () => void): void {
+  const { pause, resume } = store.temporal.getState();
+  pause();
+  work();
+  resume();
+}
+
 /** Names of the change that undo would take back and of the one that redo would bring back, or null. */
 export function undoNames(
   session: Session,

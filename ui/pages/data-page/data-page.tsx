@@ -52,6 +52,10 @@ function Content({ view }: { readonly view: SystemView }) {
   const table = useData((data) => data.table);
   const problemCount = useDataset((dataset) => dataset.problems.length);
   const [adds, setAdds] = useState(false);
+  const whatIfUnseen = () => {
+    app.setRisk({ part: 'sure' });
+    app.goTo('risk');
+  };
   const canEdit = table === 'entities' || table === 'dependencies';
   return (
     <div className={styles.content} aria-busy={rows === null} data-answered={rows !== null}>
@@ -61,6 +65,7 @@ function Content({ view }: { readonly view: SystemView }) {
           {quality && <p className={styles.detail}>{evidenceText(quality)}</p>}
         </div>
         <div className={styles.actions}>
+          <Button onClick={whatIfUnseen}>What if some are unseen</Button>
           <Button onClick={() => void app.startImport()}>Import files…</Button>
           <Button disabled={problemCount === 0} onClick={() => app.page.setState({ problemsOpen: true })}>
             {problemCount === 0 ? 'No problems' : counted(problemCount, 'problem', 'problems')}
