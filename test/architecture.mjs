@@ -63,7 +63,10 @@ const table = {
   },
   'engine/api': { rooms: engineRooms, packages: ['comlink', 'zod', 'fflate'] },
   'engine/api/protocol': { rooms: [], packages: [] },
-  'engine/api/client': { rooms: ['engine/api/protocol', 'engine/api/failure'], packages: ['comlink'] },
+  'engine/api/client': {
+    rooms: ['engine/api/protocol', 'engine/api/failure', 'engine/api/packed-view'],
+    packages: ['comlink'],
+  },
   'engine/api/pool': {
     rooms: ['engine/api/client', 'engine/api/failure', 'engine/api/protocol', 'engine/api/range-run'],
     packages: [],

@@ -4,7 +4,17 @@
  */
 import * as Comlink from 'comlink';
 import { failure } from './failure.ts';
-import type { JobKind, JobRequest, JobResult, Memory, Outcome, Progress, RemoteEngine } from './protocol.ts';
+import { type PackedView, unpackedView } from './packed-view.ts';
+import type {
+  JobKind,
+  JobRequest,
+  JobResult,
+  Memory,
+  Outcome,
+  Progress,
+  RemoteEngine,
+  SystemView,
+} from './protocol.ts';
 
 /** A worker thread of any platform, behind a comlink endpoint. */
 export interface EngineThread {
@@ -192,7 +202,13 @@ export function connect(spawn: () => EngineThread): EngineLink {
   return {
     run<K extends JobKind>(request: JobRequest<K>, options: RunOptions = {}) {
       const isLoad = request.kind === 'load';
-      return call<JobResult<K>>((remote, jobId) => remote.run(jobId, request), {
+      const send = async (remote: RemoteEngine, jobId: number): Promise<Outcome<JobResult<K>>> => {
+        const outcome = await remote.run(jobId, request);
+        if (!isLoad || !outcome.ok) return outcome;
+        const view = await unpackedInSlices(outcome.value as unknown as PackedView);
+        return { ok: true, value: view as JobResult<K> };
+      };
+      return call<JobResult<K>>(send, {
         isLoad,
         options,
         settled(outcome, isCancelled) {
@@ -216,6 +232,15 @@ export function connect(spawn: () => EngineThread): EngineLink {
       thread.close();
     },
   };
+}
+
+/** The view, taken apart with a pause after each slice, so that a page that waits for it stays alive. */
+async function unpackedInSlices(packed: PackedView): Promise<SystemView> {
+  const slices = unpackedView(packed);
+  for (let next = slices.next(); ; next = slices.next()) {
+    if (next.done) return next.value;
+    await new Promise((resume) => setTimeout(resume, 0));
+  }
 }
 
 /** A browser's worker as an engine thread. */

@@ -4,7 +4,8 @@ import type { System } from '../model/system.ts';
 import { createEngine } from './engine.ts';
 import { failure } from './failure.ts';
 import { createJobRunner, type Host } from './jobs.ts';
-import type { EnginePort, JobKind, Progress, RemoteEngine } from './protocol.ts';
+import { packedView } from './packed-view.ts';
+import type { EnginePort, JobKind, Progress, RemoteEngine, SystemView } from './protocol.ts';
 
 /** What else an engine must be told of the platform. */
 export interface RemoteHost extends Host {
@@ -28,6 +29,11 @@ export function createRemoteEngine(
     async run(jobId, request) {
       const ran = await runner.run(jobId, request, (progress) => report(jobId, progress));
       const outcome = sharesMemory && ran.ok && isPart(request.kind) ? inSharedMemory(ran) : ran;
+      if (outcome.ok && request.kind === 'load') {
+        const value = packedView(outcome.value as SystemView);
+        // the near side unpacks it before anybody sees it
+        return hand({ ok: true, value } as unknown as typeof outcome, [...buffersOf(value)]);
+      }
       return hand(outcome, outcome.ok ? [...buffersOf(outcome.value)] : []);
     },
     cancel: (jobId) => runner.cancel(jobId),

@@ -60,16 +60,16 @@ describe('a project', () => {
     expect(engine.system).toBeUndefined();
   });
 
-  test('is opened as the dataset that it holds, and says of edits that it does not make them', () => {
+  test('is opened as the dataset that it holds, with its edits applied', () => {
     const engine = opened();
     const before = engine.system!;
     const edits = [{ do: 'remove', table: 'entities', rows: ['c'] }] as const;
     const open = (bytes: Uint8Array) =>
       drain(engine.job({ kind: 'load', files: [{ name: 'mine.linchpin', bytes }] })).result;
     expect(open(packed())).toMatchObject({ hash: before.hash, problems: [] });
-    expect(open(packed({ ...PROJECT, edits: [...edits] })).problems).toMatchObject([
-      { severity: 'error', message: expect.stringContaining('1 edits') },
-    ]);
+    const edited = open(packed({ ...PROJECT, edits: [...edits] }));
+    expect(edited.problems).toEqual([]);
+    expect(edited.id).toEqual(before.entities.id.filter((id) => id !== 'c'));
   });
 
   test('that is damaged is refused with the problems, and the open system stays', () => {

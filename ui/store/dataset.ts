@@ -77,6 +77,18 @@ export function titleOfKey(key: string): string {
   return BUILT_INS.find((builtIn) => builtIn.key === key)?.title ?? 'Your files';
 }
 
+/** Entities that are entered between two pauses: some milliseconds of work. */
+const SLICE = 20_000;
+
+async function indexById({ id }: SystemView): Promise<ReadonlyMap<string, number>> {
+  const indexOf = new Map<string, number>();
+  for (const [v, text] of id.entries()) {
+    indexOf.set(text, v);
+    if (v % SLICE === SLICE - 1) await new Promise((resume) => setTimeout(resume, 0));
+  }
+  return indexOf;
+}
+
 /** Opens datasets one at a time; a later opening cancels the one before. */
 export function createLoader(engine: EngineClient, store: DatasetStore) {
   const opened = new Map<string, SystemSource>();
@@ -132,12 +144,14 @@ export function createLoader(engine: EngineClient, store: DatasetStore) {
       return fail(job, title, outcome.error);
     }
     const view = outcome.value;
+    const indexOf = await indexById(view);
+    if (running !== job) return { kind: 'cancelled' };
     const key = keyOf(view);
     if (isOwn(key)) opened.set(key, source);
     end(job, {
       key,
       view,
-      indexOf: new Map(view.id.map((id, v) => [id, v])),
+      indexOf,
       tower: null,
       openGroups: [],
       group: null,
