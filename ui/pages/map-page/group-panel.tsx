@@ -29,6 +29,8 @@ export function GroupPanel({ view, groups, group }: GroupPanelProps) {
   if (mark < 0) return null;
   const values = view.weights[weight]!.values;
   const found = groupFinding(groups, mark, { values, level });
+  // where all weigh the same there is nothing to tell of each
+  const isTold = values[found.heaviest[0] ?? 0] !== values[found.heaviest.at(-1) ?? 0];
   const layer = view.layers[view.layer[found.heaviest[0] ?? 0]!] ?? '';
   return (
     <section className={styles.group} aria-labelledby="grouped">
@@ -73,9 +75,7 @@ export function GroupPanel({ view, groups, group }: GroupPanelProps) {
               <li key={v}>
                 <button type="button" onClick={() => app.select(view.id[v] ?? null)}>
                   <span>{view.name[v]}</span>
-                  <span className={styles.weight}>
-                    {values[v]! > 0 && weightText(view, weight, values[v]!)}
-                  </span>
+                  <span className={styles.weight}>{isTold && weightText(view, weight, values[v]!)}</span>
                 </button>
               </li>
             ))}
