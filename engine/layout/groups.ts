@@ -32,6 +32,8 @@ export const MOST_SINGLE = 5_000;
 const SINGLES_OF_KIND = 10;
 /** Groups of each kind that are told apart by what they stand on; the rest are the others. */
 const GROUPS_OF_KIND = 12;
+/** Dependents from which one of the demand side stands alone too: an application of one owner does not. */
+const SHARED_BY = 2;
 /** Members of an open group that stand alone. */
 const OPENED = 200;
 /** More at once would make the picture as crowded as one without groups. */
@@ -86,7 +88,7 @@ function busiestOfKinds(kind: Uint8Array, dependents: Int32Array): Uint8Array {
   const isSingle = new Uint8Array(kind.length);
   const ofKind: number[][] = KINDS.map(() => []);
   for (let v = 0; v < kind.length; v++)
-    if (!isDemand(kind[v]!) && dependents[v]! > 0) ofKind[kind[v]!]!.push(v);
+    if (dependents[v]! >= (isDemand(kind[v]!) ? SHARED_BY : 1)) ofKind[kind[v]!]!.push(v);
   for (const suppliers of ofKind) {
     suppliers.sort((a, b) => dependents[b]! - dependents[a]! || a - b);
     for (const v of suppliers.slice(0, SINGLES_OF_KIND)) isSingle[v] = 1;

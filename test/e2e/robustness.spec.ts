@@ -96,7 +96,7 @@ test('100,000 dependencies open with progress, and Cancel leaves what was open',
 
   await openFiles(page, files);
   await expect(page).toHaveURL(/d=own-/, { timeout: 30_000 });
-  await expect(page.getByText(/100,000 dependencies/).first()).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/100,000\sdependencies/).first()).toBeVisible({ timeout: 30_000 });
 });
 
 test('without WebGL there is a picture, whether it is refused with null or with an error', async ({

@@ -63,6 +63,17 @@ describe('groups', () => {
     }
   });
 
+  test('tell systems of one kind apart by the busiest of it', () => {
+    const rows = Array.from({ length: SITES }, (_, s) => `e${s},e${s % 3}`);
+    const of = systemFrom({
+      entities: ['id,kind', ...Array.from({ length: SITES }, (_, s) => `e${s},application`)].join('\n'),
+      dependencies: ['dependent,supplier', ...rows.slice(3)].join('\n'),
+    });
+    const { entityOf, members } = drain(groupsOf(of, [])).result;
+    expect(Array.from(entityOf).filter((v) => v >= 0)).toEqual([0, 1, 2]);
+    expect(Array.from(members).sort((a, b) => a - b)).toEqual([1, 1, 1, 1_999, 1_999, 1_999]);
+  });
+
   test('that are open let their heaviest members stand alone', () => {
     const mark = groups.entityOf.findIndex((v, m) => v < 0 && groups.on[m]! >= 0);
     const key = groupKey(groups.kind[mark]!, system.entities.id[groups.on[mark]!]!);
