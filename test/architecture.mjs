@@ -75,7 +75,7 @@ const table = {
   ui: { rooms: ['cli/build'], packages: [...react, '@fontsource-variable/inter'] },
   'ui/store': {
     rooms: ['engine/api/protocol', 'engine/api/client', 'engine/api/pool', 'datasets'],
-    packages: ['zustand', 'zundo', 'zod', 'fflate', 'react'],
+    packages: ['zustand', 'zundo', 'zod', 'fflate', 'idb', 'react'],
   },
   'ui/theme': { rooms: [], packages: [...react, '@fontsource-variable/inter'] },
   'ui/parts': { rooms: parts, packages: [...react, 'zustand'] },

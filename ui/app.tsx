@@ -36,6 +36,9 @@ const PrintableOutage = lazy(async () => ({
   default: (await import('./pages/stress-page/printable-outage.tsx')).PrintableOutage,
 }));
 const HelpDialog = lazy(async () => ({ default: (await import('./parts/help-dialog.tsx')).HelpDialog }));
+const ProjectsDialog = lazy(async () => ({
+  default: (await import('./parts/projects-dialog.tsx')).ProjectsDialog,
+}));
 const AboutDialog = lazy(async () => ({ default: (await import('./parts/about-dialog.tsx')).AboutDialog }));
 
 const MarketChoice = lazy(async () => ({
@@ -61,6 +64,7 @@ export function Application() {
   const problemsOpen = usePage((page) => page.problemsOpen);
   const helpOpen = usePage((page) => page.helpOpen);
   const aboutOpen = usePage((page) => page.aboutOpen);
+  const projectsOpen = usePage((page) => page.projectsOpen);
   const marketOpen = usePage((page) => page.marketOpen);
   const isPrint = usePage((page) => page.printOpen);
   return (
@@ -121,6 +125,7 @@ export function Application() {
         <Suspense fallback={null}>
           {problemsOpen && <ProblemsDrawer />}
           {helpOpen && <HelpDialog />}
+          {projectsOpen && <ProjectsDialog />}
           {aboutOpen && <AboutDialog />}
           {marketOpen === 'choice' && <MarketChoice />}
           {marketOpen === 'report' && <MarketReport />}

@@ -361,7 +361,7 @@ describe('the link', () => {
   });
 
   test('of absurd length is refused before it is read', () => {
-    const { session, problems } = decodeLink(`#/map?v=1&fail=${'x'.repeat(200_000)}`);
+    const { session, problems } = decodeLink(`#/map?v=1&fail=${'x'.repeat(2_100_000)}`);
     expect(session).toBeNull();
     expect(problems[0]).toContain('too long');
   });

@@ -2,11 +2,12 @@
 import { Menu } from '@mantine/core';
 import { BUILT_INS } from '../store/built-in.ts';
 import { fileName } from '../store/file-name.ts';
+import { PROBLEM_OF } from '../store/kept/kept-words.ts';
 import { counted, titleOf } from '../store/words.ts';
 import styles from './dataset-menu.module.css';
 import { Icon } from './icon.tsx';
-import { DATASET_FILES, pickFiles } from './pick-files.ts';
-import { useApp, useDataset } from './use-app.tsx';
+import { pickFiles, TABLE_FILES } from './pick-files.ts';
+import { useApp, useDataset, useKeeping } from './use-app.tsx';
 
 /** The dataset chooser of the header. */
 export function DatasetMenu() {
@@ -20,8 +21,11 @@ export function DatasetMenu() {
   const problemCount = useDataset((dataset) => dataset.problems.length);
   const hasErrors = useDataset((dataset) => dataset.problems.some((problem) => problem.severity === 'error'));
 
+  const isKept = useKeeping((keeping) => keeping.open !== null);
+  const isAtRisk = useKeeping(({ status }) => status in PROBLEM_OF);
+
   const open = async () => {
-    const files = await pickFiles(DATASET_FILES);
+    const files = await pickFiles(TABLE_FILES);
     if (files.length > 0) await app.openFiles(files);
   };
   const save = async () => {
@@ -67,6 +71,9 @@ export function DatasetMenu() {
             </Menu.Item>
           )}
           <Menu.Divider />
+          <Menu.Item leftSection={<Icon name={isKept ? 'check' : 'file'} />} onClick={app.showProjects}>
+            Your projects…
+          </Menu.Item>
           <Menu.Item leftSection={<Icon name="file" />} onClick={open}>
             Open files…
           </Menu.Item>
@@ -100,6 +107,11 @@ export function DatasetMenu() {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      {isAtRisk && (
+        <button type="button" className={styles.badge} data-tone="down" onClick={app.showProjects}>
+          Not kept
+        </button>
+      )}
       {problemCount > 0 && (
         <button
           type="button"

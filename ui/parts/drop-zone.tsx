@@ -1,7 +1,6 @@
 /** Files dropped anywhere on the page are opened. */
 import { useEffect, useState } from 'react';
 import styles from './drop-zone.module.css';
-import { isDataset } from './pick-files.ts';
 import { useApp, useSession } from './use-app.tsx';
 
 /** An overlay while files hover over the page. */
@@ -33,7 +32,7 @@ export function DropZone() {
       const files = [...(event.dataTransfer?.files ?? [])];
       const measure = measureIn(files);
       if (measure && app.session.getState().page === 'policy') void app.addScenarioFile(measure);
-      else if (files.length > 0) void (isDataset(files) ? app.openFiles(files) : app.startImport(files));
+      else if (files.length > 0) void app.openFiles(files);
     };
     addEventListener('dragenter', onEnter);
     addEventListener('dragleave', onLeave);

@@ -2,8 +2,9 @@
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { isOwn } from '../store/dataset.ts';
-import { encodeLink } from '../store/link.ts';
+import { encodeLink, LONGEST_LINK } from '../store/link.ts';
 import { listedPage, PAGES } from '../store/pages.ts';
+import { bytesText } from '../store/words.ts';
 import { IconButton } from './button.tsx';
 import { DatasetMenu } from './dataset-menu.tsx';
 import styles from './header.module.css';
@@ -12,6 +13,8 @@ import { Search } from './search.tsx';
 import { useApp, useSession, useUndoNames } from './use-app.tsx';
 import { focusSearch } from './use-keys.ts';
 
+/** Characters that mail and chat programs are known to leave whole. */
+const LONGEST_SAFE_LINK = 8_000;
 const COPIED_FOR_MS = 2_000;
 
 /** The header of every page. */
@@ -89,6 +92,11 @@ function CopyLink() {
   const [copied, setCopied] = useState(false);
   const copy = async () => {
     const link = app.link();
+    if (link.length > LONGEST_LINK)
+      return app.notify(
+        'warning',
+        `What is shown needs a link of ${bytesText(link.length)}, more than browsers take. Save it as a project file and send that.`,
+      );
     try {
       await navigator.clipboard.writeText(link);
     } catch {
@@ -100,6 +108,11 @@ function CopyLink() {
     }
     setCopied(true);
     setTimeout(() => setCopied(false), COPIED_FOR_MS);
+    if (link.length > LONGEST_SAFE_LINK)
+      app.notify(
+        'warning',
+        `The link is copied whole, but ${bytesText(link.length)} long, and mail and chat may cut it. A project file is safer.`,
+      );
     if (isOwn(app.session.getState().dataset)) {
       app.notify(
         'info',

@@ -19,16 +19,3 @@ export function pickFiles(accept: string): Promise<readonly File[]> {
 
 /** The files that tables come in. */
 export const TABLE_FILES = '.csv,.tsv,.tab,.txt,.xlsx,.json,.gexf,.graphml,.zip,.gz,.linchpin';
-
-/** The files that a dataset is made of, packed or not. */
-export const DATASET_FILES = '.csv,.json,.gz,.zip,.linchpin,.gexf,.graphml';
-
-/** Whether the files are a whole dataset and no tables to be imported. */
-export function isDataset(files: readonly File[]): boolean {
-  const names = files.map(({ name }) => name.toLowerCase());
-  const has = (part: RegExp) => names.some((name) => part.test(name));
-  return (
-    (has(/(^|[^a-z])entities\.csv(\.gz)?$/) && has(/dependencies\.csv(\.gz)?$/)) ||
-    (names.length === 1 && has(/\.(linchpin|zip)$/))
-  );
-}

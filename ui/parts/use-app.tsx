@@ -8,6 +8,7 @@ import type { Data } from '../store/data.ts';
 import type { Dataset } from '../store/dataset.ts';
 import type { Importance } from '../store/importance.ts';
 import type { Importing } from '../store/importing.ts';
+import type { Keeping } from '../store/kept/keeping.ts';
 import type { Page } from '../store/page.ts';
 import type { Policy } from '../store/policy.ts';
 import type { PolicyStudies } from '../store/policy-beside.ts';
@@ -100,6 +101,11 @@ export function useData<T>(select: (data: Data) => T): T {
 /** A part of the import that is under way. */
 export function useImporting<T>(select: (importing: Importing) => T): T {
   return useStore(useApp().importing, select);
+}
+
+/** A part of what is known of the keeping of work in this browser. */
+export function useKeeping<T>(select: (keeping: Keeping) => T): T {
+  return useStore(useApp().keeping, select);
 }
 
 /** A part of what is open on the page. */

@@ -8,21 +8,25 @@ import { createClock } from './clock.ts';
 import { createConcentration, followConcentration, nameOfChoice } from './concentration.ts';
 import { createData, followData } from './data.ts';
 import { createDataCommands } from './data-commands.ts';
-import { createDataset, createLoader, type LoadOutcome } from './dataset.ts';
+import { createDataset, createLoader } from './dataset.ts';
 import { runAgain } from './engine.ts';
 import { createImportCommands } from './import-commands.ts';
 import { createImportance, followImportance } from './importance.ts';
 import { createImporting } from './importing.ts';
+import { followHistory } from './kept/history.ts';
+import { createKeeper, createKeeping } from './kept/keeping.ts';
+import { createKeptCommands } from './kept/kept-commands.ts';
 import { decodeLink, encodeLink, MOST_IDS } from './link.ts';
 import { createMapCommands } from './map-commands.ts';
 import { createMapPlaces } from './map-places.ts';
 import { createOpening } from './opening.ts';
+import { isProject, isSystem } from './own-files.ts';
 import { createPage, notify } from './page.ts';
 import { hasMap, type PageId, pageInAddress } from './pages.ts';
 import { createPolicy, followPolicy } from './policy.ts';
 import { answerPolicyBeside, createPolicyBeside } from './policy-beside.ts';
 import { createPolicyCommands } from './policy-commands.ts';
-import { createProjectCommands, isProject } from './project-commands.ts';
+import { createProjectCommands } from './project-commands.ts';
 import { nameOfReport, type ReportChoice } from './report-choice.ts';
 import { createResults, followSession, weightIndex } from './results.ts';
 import { createRisk, followRisk } from './risk.ts';
@@ -32,17 +36,9 @@ import { type ConcentrationChoice, change, createSession, NO_FILTERS, withoutHis
 import { createStress, followStress } from './stress.ts';
 import { NO_STRESS } from './stress-choice.ts';
 import { createStressCommands } from './stress-commands.ts';
-import type { CascadeResult, SystemView } from './types.ts';
-import { amountText, counted, countText, shareText, unitAmountText } from './words.ts';
+import { cascadeSentence } from './weight-text.ts';
+import { counted, countText } from './words.ts';
 import { answerWorst, createWorst } from './worst.ts';
-
-/** "12 entities fall; 34 % of reach is down", for those who do not see the map. */
-function cascadeSentence(view: SystemView, weight: number, cascade: CascadeResult | null): string {
-  if (!cascade) return 'Everything is up';
-  const label = view.weights[weight]?.label.toLowerCase() ?? 'weight';
-  const fallen = counted(cascade.fallen.length, 'entity falls', 'entities fall');
-  return `${fallen}; ${shareText(cascade.share)} of ${label} is down`;
-}
 
 export interface ChainToShow {
   /** Whose chain it is, in words. */
@@ -60,6 +56,7 @@ export function createApp(engine: EnginePool) {
   const concentration = createConcentration();
   const importance = createImportance();
   const importing = createImporting();
+  const keeping = createKeeping();
   const page = createPage();
   const stress = createStress();
   const worst = createWorst();
@@ -75,8 +72,13 @@ export function createApp(engine: EnginePool) {
   const besideYears = answerBeside(engine, riskBeside);
   const studies = answerPolicyBeside(engine, policyBeside, () => session.getState().policy);
   const measurer = followImportance(engine, { session, dataset, importance });
-  const loader = createLoader(engine, dataset);
   const say = (tone: 'info' | 'warning' | 'error') => (text: string) => notify(page, tone, text);
+  const keeper = createKeeper({
+    keeping,
+    sessionOn: (key) => encodeLink({ ...session.getState(), dataset: key }),
+    say: (tone, text) => say(tone)(text),
+  });
+  const loader = createLoader(engine, dataset, keeper);
   let asker: ReturnType<typeof followConcentration> | null = null;
   let unfolding: ReturnType<typeof followStress> | null = null;
   let years: ReturnType<typeof followRisk> | null = null;
@@ -123,6 +125,7 @@ export function createApp(engine: EnginePool) {
     open: opening.openProjectData,
     say: (tone, text) => say(tone)(text),
   });
+  const kept = createKeptCommands({ session, dataset, page, keeper });
   const imports = createImportCommands(engine, {
     importing,
     dataset,
@@ -148,6 +151,7 @@ export function createApp(engine: EnginePool) {
     concentration,
     importance,
     importing,
+    keeping,
     stress,
     worst,
     risk,
@@ -162,7 +166,9 @@ export function createApp(engine: EnginePool) {
       const asked = pageInAddress(location.hash);
       applyLink(firstAddress(), '');
       if (asked) goTo(asked);
+      followHistory(session);
       followAddress(session, (hash) => applyLink(hash, 'go back or forward'));
+      kept.follow();
       followSession(engine, { session, dataset, results }, say('error'));
       asker = followConcentration(engine, { session, dataset, concentration });
       rows = followData(engine, { session, dataset, data });
@@ -211,6 +217,8 @@ export function createApp(engine: EnginePool) {
     ...imports,
 
     ...projects,
+
+    ...kept,
 
     ...tables,
 
@@ -331,12 +339,12 @@ export function createApp(engine: EnginePool) {
 
     openDataset: opening.openDataset,
 
-    /** Opens a person's own files, or the project that one of them is. */
-    openFiles(files: readonly File[]): Promise<LoadOutcome['kind']> {
+    /** Opens what a person's own files are: a project, a system, or tables that are to be imported. */
+    async openFiles(files: readonly File[]): Promise<void> {
       const [only] = files;
-      return only && files.length === 1 && isProject(only)
-        ? projects.openProject(only)
-        : opening.openFiles(files);
+      if (only && files.length === 1 && isProject(only)) await projects.openProject(only);
+      else if (isSystem(files)) await opening.openFiles(files);
+      else await imports.startImport(files);
     },
 
     /** Gives up what is being loaded. */
@@ -382,18 +390,3 @@ export function createApp(engine: EnginePool) {
 }
 
 export type App = ReturnType<typeof createApp>;
-
-/** Weight down with its unit: "5.3 million users". */
-export function weightText(view: SystemView, weight: number, amount: number): string {
-  const unit = view.weights[weight]?.unit ?? '';
-  return unit === '' || unit === '1' ? amountText(amount) : unitAmountText(amount, unit);
-}
-
-/** Weight down of the total, the unit said once: "2,360 of 33,700 million people". */
-export function weightOfTotalText(view: SystemView, weight: number, cascade: CascadeResult): string {
-  const { weightDown, totalWeight } = cascade;
-  const total = weightText(view, weight, totalWeight);
-  // where the total is told in another unit, so is the part
-  const isSame = total.startsWith(amountText(totalWeight));
-  return `${isSame ? amountText(weightDown) : weightText(view, weight, weightDown)} of ${total}`;
-}

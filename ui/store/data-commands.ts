@@ -2,9 +2,9 @@
 import type { EngineClient } from '../../engine/api/client.ts';
 import type { DataTable, Edit, SystemSource } from '../../engine/api/protocol.ts';
 import type { DataStore } from './data.ts';
-import type { DatasetStore, LoadOutcome } from './dataset.ts';
-import { isOwn } from './dataset.ts';
+import { type DatasetStore, isOwn, type LoadOutcome, type OwnSource } from './dataset.ts';
 import { runAgain } from './engine.ts';
+import type { FileSource } from './kept/projects.ts';
 import { counted, listText, titleOf } from './words.ts';
 
 interface Parts {
@@ -12,11 +12,9 @@ interface Parts {
   readonly dataset: DatasetStore;
   /** What the open system is made of. */
   readonly openedSource: () => Promise<SystemSource | null>;
-  readonly open: (name: string, title: string, source: SystemSource) => Promise<LoadOutcome['kind']>;
+  readonly open: (name: string, own: OwnSource) => Promise<LoadOutcome['kind']>;
   readonly say: (tone: 'info' | 'warning' | 'error', text: string) => void;
 }
-
-type FileSource = Extract<SystemSource, { readonly files: unknown }>;
 
 /** The commands of the Data page. */
 export function createDataCommands(engine: EngineClient, { data, dataset, openedSource, open, say }: Parts) {
@@ -47,7 +45,11 @@ export function createDataCommands(engine: EngineClient, { data, dataset, opened
     const source = await editable();
     if (!source) return '';
     const all = [...(source.edits ?? []), ...edits];
-    const outcome = await open(name, titleOf(view), { files: source.files, edits: all });
+    const outcome = await open(name, {
+      name: titleOf(view),
+      source: { files: source.files, edits: all },
+      continues: true,
+    });
     if (outcome !== 'ready') return outcome === 'cancelled' ? '' : 'The change could not be made.';
     data.setState({ marked: new Set() });
     if (!isOwn(key))

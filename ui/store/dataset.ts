@@ -12,8 +12,10 @@ import type {
   SystemView,
 } from '../../engine/api/protocol.ts';
 import { BUILT_INS, fetchBuiltIn } from './built-in.ts';
+import type { Keeper } from './kept/keeping.ts';
+import type { FileSource } from './kept/projects.ts';
 import { fetchMarket, marketOf, marketTitle } from './markets.ts';
-import { keepSource, keptSource } from './own-files.ts';
+import { nameOfFiles } from './own-files.ts';
 import { titleOf } from './words.ts';
 
 export interface Dataset {
@@ -62,9 +64,6 @@ export type LoadOutcome =
 
 const OWN_PREFIX = 'own-';
 
-/** Longer than any browser takes whose storage works. */
-const LONGEST_KEEPING_MS = 1_000;
-
 /** Whether the key names a person's own files and not a dataset that came with the page. */
 export function isOwn(key: string): boolean {
   return key.startsWith(OWN_PREFIX);
@@ -89,8 +88,17 @@ async function indexById({ id }: SystemView): Promise<ReadonlyMap<string, number
   return indexOf;
 }
 
-/** Opens datasets one at a time; a later opening cancels the one before. */
-export function createLoader(engine: EngineClient, store: DatasetStore) {
+/** Own data that are to be opened. */
+export interface OwnSource {
+  /** What they are called where they do not say it themselves. */
+  readonly name: string;
+  readonly source: FileSource;
+  /** Whether they follow from what is open: an edit, an import into it. */
+  readonly continues: boolean;
+}
+
+/** Opens datasets one at a time; a later opening cancels the one before. Own data are kept by `keeper`. */
+export function createLoader(engine: EngineClient, store: DatasetStore, keeper: Keeper) {
   const opened = new Map<string, SystemSource>();
   let running: AbortController | null = null;
 
@@ -124,6 +132,7 @@ export function createLoader(engine: EngineClient, store: DatasetStore) {
     title: string,
     source: SystemSource,
     keyOf: (view: SystemView) => string,
+    own: Pick<OwnSource, 'name' | 'continues'> = { name: '', continues: false },
   ): Promise<LoadOutcome> {
     const outcome = await engine.run(
       { kind: 'load', ...source },
@@ -143,11 +152,13 @@ export function createLoader(engine: EngineClient, store: DatasetStore) {
       }
       return fail(job, title, outcome.error);
     }
-    const view = outcome.value;
-    const indexOf = await indexById(view);
+    const read = outcome.value;
+    const indexOf = await indexById(read);
     if (running !== job) return { kind: 'cancelled' };
-    const key = keyOf(view);
-    if (isOwn(key)) opened.set(key, source);
+    const key = keyOf(read);
+    const view = isOwn(key) && 'files' in source ? await entered(key, read, source, own) : read;
+    if (running !== job) return { kind: 'cancelled' };
+    if (!isOwn(key)) keeper.leave();
     end(job, {
       key,
       view,
@@ -162,24 +173,30 @@ export function createLoader(engine: EngineClient, store: DatasetStore) {
     return { kind: 'ready', key };
   }
 
+  /** Own data, kept, and called by the name of their project. */
+  async function entered(
+    key: string,
+    view: SystemView,
+    source: FileSource,
+    { name, continues }: Pick<OwnSource, 'name' | 'continues'>,
+  ): Promise<SystemView> {
+    opened.set(key, source);
+    const own = view.about.title || view.about.name;
+    const title = await keeper.enter({ key, view, source, name: own || name, continues });
+    return { ...view, about: { ...view.about, title } };
+  }
+
   /** What a key stands for: a dataset that came with the page, a market, or own data that this browser still has. */
   async function sourceOf(key: string, signal: AbortSignal): Promise<SystemSource | null> {
     const builtIn = BUILT_INS.find((dataset) => dataset.key === key);
     if (builtIn) return { files: await fetchBuiltIn(builtIn, signal) };
     const market = marketOf(key);
     if (market) return fetchMarket(market, signal);
-    return opened.get(key) ?? (isOwn(key) ? await keptSource(key) : null);
+    return opened.get(key) ?? (isOwn(key) ? await keeper.sourceOf(key) : null);
   }
 
-  async function openOwn(job: AbortController, title: string, source: SystemSource): Promise<LoadOutcome> {
-    const outcome = await load(job, title, source, (view) => `${OWN_PREFIX}${view.hash}`);
-    // what is shown is kept already, so that closing the tab loses nothing; storage that hangs holds nobody up
-    if (outcome.kind === 'ready')
-      await Promise.race([
-        keepSource(outcome.key, source),
-        new Promise((resume) => setTimeout(resume, LONGEST_KEEPING_MS)),
-      ]);
-    return outcome;
+  function openOwn(job: AbortController, title: string, own: OwnSource): Promise<LoadOutcome> {
+    return load(job, title, own.source, (view) => `${OWN_PREFIX}${view.hash}`, own);
   }
 
   return {
@@ -217,12 +234,15 @@ export function createLoader(engine: EngineClient, store: DatasetStore) {
         }
         if (running !== job) return { kind: 'cancelled' };
       }
-      return await openOwn(job, title, { files: sources });
+      return await openOwn(job, title, {
+        name: nameOfFiles(files),
+        source: { files: sources },
+        continues: false,
+      });
     },
 
     /** Opens a person's own data that are here already: tables that were imported, or a source with edits. */
-    openVersion: (title: string, source: SystemSource): Promise<LoadOutcome> =>
-      openOwn(begin(title), title, source),
+    openOwn: (own: OwnSource): Promise<LoadOutcome> => openOwn(begin(own.name), own.name, own),
 
     /** What the open system is made of, or null while there is none. Throws when it has to be fetched and cannot be. */
     openedSource: (): Promise<SystemSource | null> =>

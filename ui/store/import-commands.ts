@@ -11,10 +11,9 @@ import type {
   Outcome,
   SamePair,
   SourceFile,
-  SystemSource,
   TablePlan,
 } from '../../engine/api/protocol.ts';
-import type { DatasetStore, LoadOutcome } from './dataset.ts';
+import type { DatasetStore, LoadOutcome, OwnSource } from './dataset.ts';
 import { forgetMapping, planThatFits, saveMapping } from './import-library.ts';
 import {
   findingKey,
@@ -25,13 +24,14 @@ import {
   withTable,
 } from './importing.ts';
 import { MAPPING_TEMPLATES } from './mapping-templates.ts';
+import { nameOfFiles } from './own-files.ts';
 
 interface Parts {
   readonly importing: ImportingStore;
   readonly dataset: DatasetStore;
   readonly say: (tone: 'info' | 'warning' | 'error', text: string) => void;
   /** Opens what was imported under a name that undo can say. */
-  readonly open: (name: string, title: string, source: SystemSource) => Promise<LoadOutcome['kind']>;
+  readonly open: (name: string, own: OwnSource) => Promise<LoadOutcome['kind']>;
   readonly goTo: (page: 'import' | 'map') => void;
 }
 
@@ -324,7 +324,11 @@ export function createImportCommands(engine: EngineClient, { importing, dataset,
       }
       const result = outcome.value;
       const names = files.map(({ name }) => name).join(', ');
-      const kind = await open(`import ${names}`, names, { files: result.packed });
+      const kind = await open(`import ${names}`, {
+        name: nameOfFiles(files),
+        source: { files: result.packed },
+        continues: onto === 'open',
+      });
       // the texts have served
       if (kind === 'ready')
         importing.setState({

@@ -1,7 +1,7 @@
 /** What the import page says. */
 import type { TablePreview } from '../../engine/api/protocol.ts';
 import { type Importing, openDecisions } from './importing.ts';
-import { counted, countText } from './words.ts';
+import { bytesText, counted, countText } from './words.ts';
 
 const SEPARATORS: Readonly<Record<string, string>> = {
   ',': 'comma separated',
@@ -45,7 +45,7 @@ export function tableSentence({ files, plan, preview, shown }: Importing): strin
   if (!table) return '';
   const size = files.find(({ name }) => name === table.file)?.bytes.length ?? 0;
   const shape = plan?.tables.find(({ file }) => file === shown)?.shape;
-  const facts = [table.name, sizeText(size), ...formatWords(table)].join(', ');
+  const facts = [table.name, bytesText(size), ...formatWords(table)].join(', ');
   return `${facts}. ${shape ? `${SHAPES[shape]}. ` : ''}The file stays on this machine.`;
 }
 
@@ -57,12 +57,6 @@ function formatWords({ format }: TablePreview): string[] {
     ...(sheet ? [`sheet ${sheet}`] : []),
     ...(packed ? ['packed'] : []),
   ];
-}
-
-/** A size of a file: "47 KB". */
-function sizeText(bytes: number): string {
-  if (bytes < 1000) return `${bytes} bytes`;
-  return bytes < 1e6 ? `${countText(bytes / 1000)} KB` : `${countText(bytes / 1e6)} MB`;
 }
 
 /** What an import would add or make, before it does: "237 dependencies, 235 entities. Can be undone." */

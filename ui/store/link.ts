@@ -25,7 +25,8 @@ import { decodeStress, encodeStress, hasVersus, VERSUS } from './stress-link.ts'
 z.config({ jitless: true });
 
 const LINK_VERSION = 1;
-const LONGEST_LINK = 100_000;
+/** Characters: as many as browsers take for an address. */
+export const LONGEST_LINK = 2_000_000;
 /** Entities that a link can name as failed. */
 export const MOST_IDS = 2_000;
 const LONGEST_ID = 500;

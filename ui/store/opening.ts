@@ -1,6 +1,12 @@
 /** What is open, kept in step with the session: by key, by files, from a project, and the way back when it cannot be. */
-import type { SystemSource } from '../../engine/api/protocol.ts';
-import { type DatasetStore, isOwn, type Loader, type LoadOutcome, titleOfKey } from './dataset.ts';
+import {
+  type DatasetStore,
+  isOwn,
+  type Loader,
+  type LoadOutcome,
+  type OwnSource,
+  titleOfKey,
+} from './dataset.ts';
 import type { LinkContent } from './link.ts';
 import { marketOf } from './markets.ts';
 import type { PageStore } from './page.ts';
@@ -113,8 +119,8 @@ export function createOpening({ session, dataset, page, loader, needPlaces, say 
     },
 
     /** Opens own data that are here already; what the open system does not have of the session is left out. */
-    async openOwn(name: string, title: string, source: SystemSource): Promise<LoadOutcome['kind']> {
-      const outcome = await loader.openVersion(title, source);
+    async openOwn(name: string, own: OwnSource): Promise<LoadOutcome['kind']> {
+      const outcome = await loader.openOwn(own);
       if (outcome.kind === 'ready') {
         change(session, name, { dataset: outcome.key });
         opened();
@@ -123,14 +129,10 @@ export function createOpening({ session, dataset, page, loader, needPlaces, say 
     },
 
     /** Opens the data of a project on the screen that it was saved from. */
-    async openProjectData(
-      title: string,
-      source: SystemSource,
-      saved: LinkContent | null,
-    ): Promise<LoadOutcome['kind']> {
-      const outcome = await loader.openVersion(title, source);
+    async openProjectData(own: OwnSource, saved: LinkContent | null): Promise<LoadOutcome['kind']> {
+      const outcome = await loader.openOwn(own);
       if (outcome.kind === 'ready') {
-        change(session, `open ${title}`, { ...saved, dataset: outcome.key });
+        change(session, `open ${own.name}`, { ...saved, dataset: outcome.key });
         opened();
       }
       return outcome.kind;

@@ -1,62 +1,23 @@
-/**
- * A person's own files, kept in this browser so that a reload or a closed tab loses nothing. One
- * dataset is kept, the last opened. Where the browser refuses to store, all works but the keeping.
- */
-import type { SourceFile, SystemSource } from '../../engine/api/protocol.ts';
+/** What a person's own files are, by their names. */
 
-const DATABASE = 'linchpin';
-const STORE = 'own-files';
-
-function database(): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const opening = indexedDB.open(DATABASE, 1);
-    opening.onupgradeneeded = () => opening.result.createObjectStore(STORE);
-    opening.onsuccess = () => resolve(opening.result);
-    opening.onerror = () => reject(opening.error);
-  });
+/** Whether the files are a whole system and no tables to be imported. */
+export function isSystem(files: readonly File[]): boolean {
+  const names = files.map(({ name }) => name.toLowerCase());
+  const has = (part: RegExp) => names.some((name) => part.test(name));
+  return (
+    (has(/(^|[^a-z])entities\.csv(\.gz)?$/) && has(/dependencies\.csv(\.gz)?$/)) ||
+    (names.length === 1 && has(/\.(zip|json|gexf|graphml)(\.gz)?$/))
+  );
 }
 
-/** Keeps what a person's own data are made of in place of the one kept before; resolves to false where that is not possible. */
-export async function keepSource(key: string, source: SystemSource): Promise<boolean> {
-  try {
-    const opened = await database();
-    return await new Promise((resolve) => {
-      const transaction = opened.transaction(STORE, 'readwrite');
-      const store = transaction.objectStore(STORE);
-      store.clear();
-      store.put(source, key);
-      transaction.oncomplete = () => {
-        opened.close();
-        resolve(true);
-      };
-      transaction.onabort = () => resolve(false);
-      transaction.onerror = () => resolve(false);
-    });
-  } catch {
-    return false;
-  }
+/** What data are called whose files do not say it: by the file, if it is one of its own name. */
+export function nameOfFiles(files: readonly { readonly name: string }[]): string {
+  const [only] = files;
+  if (!only || files.length > 1) return '';
+  return only.name.replace(/(\.[a-z]{2,9})+$/i, '');
 }
 
-/** What was kept under the key, or null. */
-export async function keptSource(key: string): Promise<SystemSource | null> {
-  try {
-    const opened = await database();
-    return await new Promise((resolve) => {
-      const reading = opened.transaction(STORE).objectStore(STORE).get(key);
-      reading.onsuccess = () => resolve(sourceIn(reading.result));
-      reading.onerror = () => resolve(null);
-    });
-  } catch {
-    return null;
-  }
-}
-
-/** What a store holds; before there were edits it held the files alone. */
-function sourceIn(kept: SystemSource | readonly SourceFile[] | undefined): SystemSource | null {
-  if (kept === undefined) return null;
-  return isFiles(kept) ? { files: kept } : kept;
-}
-
-function isFiles(kept: SystemSource | readonly SourceFile[]): kept is readonly SourceFile[] {
-  return Array.isArray(kept);
+/** Whether a file is a project by its name. */
+export function isProject({ name }: File): boolean {
+  return /\.linchpin$/i.test(name);
 }

@@ -13,6 +13,8 @@ export interface Page {
   readonly problemsOpen: boolean;
   readonly helpOpen: boolean;
   readonly aboutOpen: boolean;
+  /** The projects of this browser. */
+  readonly projectsOpen: boolean;
   /** The dialog to make a market, or the report on the one that is open. */
   readonly marketOpen: 'choice' | 'report' | null;
   /** Whether the outage is shown as on paper. */
@@ -29,6 +31,7 @@ export function createPage() {
     problemsOpen: false,
     helpOpen: false,
     aboutOpen: false,
+    projectsOpen: false,
     marketOpen: null,
     printOpen: false,
     announcement: '',

@@ -1,7 +1,7 @@
 /** Work as one file: data, what was edited, the session with its scenarios and seeds, and results with their seeds. */
 import type { EngineClient } from '../../engine/api/client.ts';
 import type { SystemSource } from '../../engine/api/protocol.ts';
-import type { DatasetStore, LoadOutcome } from './dataset.ts';
+import type { DatasetStore, LoadOutcome, OwnSource } from './dataset.ts';
 import { runAgain } from './engine.ts';
 import { fileName } from './file-name.ts';
 import { decodeLink, encodeLink, type LinkContent } from './link.ts';
@@ -14,17 +14,8 @@ interface Parts {
   readonly dataset: DatasetStore;
   readonly risk: RiskStore;
   readonly openedSource: () => Promise<SystemSource | null>;
-  readonly open: (
-    title: string,
-    source: SystemSource,
-    session: LinkContent | null,
-  ) => Promise<LoadOutcome['kind']>;
+  readonly open: (own: OwnSource, session: LinkContent | null) => Promise<LoadOutcome['kind']>;
   readonly say: (tone: 'info' | 'warning' | 'error', text: string) => void;
-}
-
-/** Whether a file is a project by its name. */
-export function isProject({ name }: File): boolean {
-  return /\.linchpin$/i.test(name);
 }
 
 /** Saves and opens project files. */
@@ -99,7 +90,10 @@ export function createProjectCommands(
       const { project, files } = outcome.value;
       const { session: link, problems } = decodeLink(project.session);
       for (const problem of problems) say('warning', problem);
-      return open(project.name || file.name, { files, edits: project.edits }, link);
+      return open(
+        { name: project.name || file.name, source: { files, edits: project.edits }, continues: false },
+        link,
+      );
     },
   };
 }

@@ -66,6 +66,13 @@ export function counted(count: number, one: string, many: string): string {
   return `${countText(count)}${SPACE}${count === 1 ? one : many}`;
 }
 
+/** A size: "47 KB". */
+export function bytesText(bytes: number): string {
+  if (bytes < 1e3) return `${countText(bytes)} bytes`;
+  if (bytes < 1e6) return `${countText(bytes / 1e3)} KB`;
+  return bytes < 1e9 ? `${countText(bytes / 1e6)} MB` : `${countText(bytes / 1e9)} GB`;
+}
+
 /** Words of vocabularies that are not written as they are. */
 const SPELLED: ReadonlyMap<string, string> = new Map([
   ['dns', 'DNS'],

@@ -6,10 +6,10 @@ import { How } from '../../parts/how.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Mark } from '../../parts/mark.tsx';
 import { useApp, useSession } from '../../parts/use-app.tsx';
-import { weightOfTotalText } from '../../store/app.ts';
 import { suppliersBehind } from '../../store/because.ts';
 import { weightIndex } from '../../store/results.ts';
 import type { CascadeResult, SystemView } from '../../store/types.ts';
+import { weightOfTotalText } from '../../store/weight-text.ts';
 import { counted, countText, entityList, shareText, stateOf } from '../../store/words.ts';
 import styles from './affected.module.css';
 

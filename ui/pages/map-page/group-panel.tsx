@@ -2,10 +2,10 @@
 import { Button, IconButton } from '../../parts/button.tsx';
 import { Mark } from '../../parts/mark.tsx';
 import { useApp, useDataset, useResults, useSession, useStress } from '../../parts/use-app.tsx';
-import { weightText } from '../../store/app.ts';
 import { type Groups, groupFinding, groupTitle, markOfGroup } from '../../store/map-picture.ts';
 import { weightIndex } from '../../store/results.ts';
 import type { SystemView } from '../../store/types.ts';
+import { weightText } from '../../store/weight-text.ts';
 import { counted, countText, shareText } from '../../store/words.ts';
 import styles from './group-panel.module.css';
 

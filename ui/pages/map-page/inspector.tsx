@@ -4,9 +4,9 @@ import { Button, IconButton } from '../../parts/button.tsx';
 import { How } from '../../parts/how.tsx';
 import { Mark } from '../../parts/mark.tsx';
 import { useApp, useResults, useSession } from '../../parts/use-app.tsx';
-import { weightText } from '../../store/app.ts';
 import { weightIndex } from '../../store/results.ts';
 import type { CascadeResult, Inspection, SystemView } from '../../store/types.ts';
+import { weightText } from '../../store/weight-text.ts';
 import {
   counted,
   countText,

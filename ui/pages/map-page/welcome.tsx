@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { Button, IconButton } from '../../parts/button.tsx';
 import { Icon } from '../../parts/icon.tsx';
-import { isDataset, pickFiles, TABLE_FILES } from '../../parts/pick-files.ts';
+import { pickFiles, TABLE_FILES } from '../../parts/pick-files.ts';
 import { useApp, useDataset, useSession } from '../../parts/use-app.tsx';
 import { recall, remember } from '../../store/remember.ts';
 import { BUILT_IN } from '../../store/session.ts';
@@ -36,7 +36,7 @@ export function Welcome() {
     const files = await pickFiles(TABLE_FILES);
     if (files.length === 0) return;
     close();
-    await (isDataset(files) ? app.openFiles(files) : app.startImport(files));
+    await app.openFiles(files);
   };
 
   return (
