@@ -36,6 +36,7 @@ const PrintableOutage = lazy(async () => ({
   default: (await import('./pages/stress-page/printable-outage.tsx')).PrintableOutage,
 }));
 const HelpDialog = lazy(async () => ({ default: (await import('./parts/help-dialog.tsx')).HelpDialog }));
+const SaveDialog = lazy(async () => ({ default: (await import('./parts/save-dialog.tsx')).SaveDialog }));
 const ProjectsDialog = lazy(async () => ({
   default: (await import('./parts/projects-dialog.tsx')).ProjectsDialog,
 }));
@@ -64,6 +65,7 @@ export function Application() {
   const problemsOpen = usePage((page) => page.problemsOpen);
   const helpOpen = usePage((page) => page.helpOpen);
   const aboutOpen = usePage((page) => page.aboutOpen);
+  const saveOpen = usePage((page) => page.saveOpen);
   const projectsOpen = usePage((page) => page.projectsOpen);
   const marketOpen = usePage((page) => page.marketOpen);
   const isPrint = usePage((page) => page.printOpen);
@@ -125,6 +127,7 @@ export function Application() {
         <Suspense fallback={null}>
           {problemsOpen && <ProblemsDrawer />}
           {helpOpen && <HelpDialog />}
+          {saveOpen && <SaveDialog />}
           {projectsOpen && <ProjectsDialog />}
           {aboutOpen && <AboutDialog />}
           {marketOpen === 'choice' && <MarketChoice />}

@@ -86,7 +86,8 @@ test('rows are added, deleted with what names them, and merged; a project file b
 
   await page.getByRole('button', { name: /^Dataset:/ }).click();
   const saving = page.waitForEvent('download');
-  await page.getByRole('menuitem', { name: 'Save as a project' }).click();
+  await page.getByRole('menuitem', { name: 'Save as…' }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
   const saved = await saving;
   expect(saved.suggestedFilename()).toBe('digital-economy.linchpin');
   const content = readFileSync(await saved.path());

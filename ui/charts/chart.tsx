@@ -10,7 +10,7 @@ import styles from './chart.module.css';
 import { DataTable } from './data-table.tsx';
 import { Key, type KeyItem } from './key.tsx';
 import { standalonePicture } from './standalone-picture.ts';
-import { rawRows, type Table } from './table.ts';
+import { rawRows, type Table, tableJson } from './table.ts';
 import { useWidth } from './use-width.ts';
 
 interface ChartProps {
@@ -41,23 +41,20 @@ export function Chart({ title, subtitle, how, keys = [], table, notes, foldNotes
   const frame = useRef<HTMLElement>(null);
   const heading = useId();
 
-  const saveNumbers = async () => {
+  const saveNumbers = async (kind: 'csv' | 'json') => {
     const { saveFile } = await import('../store/download.ts');
-    saveFile(`${fileName(`${title} ${subtitle}`)}.csv`, toCsv(rawRows(table())), 'text/csv');
+    const name = `${fileName(`${title} ${subtitle}`)}.${kind}`;
+    if (kind === 'csv') saveFile(name, toCsv(rawRows(table())), 'text/csv');
+    else saveFile(name, tableJson(table(), { title, subtitle, notes }), 'application/json');
   };
-  const savePicture = async (kind: 'svg' | 'png') => {
+  const savePictureAs = async (kind: 'svg' | 'png') => {
     const picture = frame.current?.querySelector<SVGSVGElement>('svg[data-picture]');
     if (!frame.current || !picture) return;
     const svg = standalonePicture(picture, { title, subtitle, notes }, frame.current);
-    const name = `${fileName(`${title} ${subtitle}`)}.${kind}`;
-    const { saveFile } = await import('../store/download.ts');
-    if (kind === 'svg') return saveFile(name, svg, 'image/svg+xml');
-    const { pngOf } = await import('./png-of.ts');
-    try {
-      saveFile(name, await pngOf(svg), 'image/png');
-    } catch {
-      app.notify('error', 'This browser could not draw the picture. The SVG has the same.');
-    }
+    const { savePicture } = await import('./save-picture.ts');
+    await savePicture({ name: fileName(`${title} ${subtitle}`), svg, kind }, (text) =>
+      app.notify('error', text),
+    );
   };
 
   return (
@@ -76,11 +73,12 @@ export function Chart({ title, subtitle, how, keys = [], table, notes, foldNotes
               <IconButton className={styles.save} icon="download" label={`Export: ${title}`} />
             </Menu.Target>
             <Menu.Dropdown>
-              <Menu.Item onClick={saveNumbers}>Numbers as CSV</Menu.Item>
-              <Menu.Item onClick={() => savePicture('svg')} disabled={isTable}>
+              <Menu.Item onClick={() => saveNumbers('csv')}>Numbers as CSV</Menu.Item>
+              <Menu.Item onClick={() => saveNumbers('json')}>Numbers as JSON</Menu.Item>
+              <Menu.Item onClick={() => savePictureAs('svg')} disabled={isTable}>
                 Picture as SVG
               </Menu.Item>
-              <Menu.Item onClick={() => savePicture('png')} disabled={isTable}>
+              <Menu.Item onClick={() => savePictureAs('png')} disabled={isTable}>
                 Picture as PNG
               </Menu.Item>
             </Menu.Dropdown>

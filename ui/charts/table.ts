@@ -38,3 +38,18 @@ export function rawRows({ columns, rows }: Table): readonly (readonly (string | 
   const titles = columns.map(({ title, unit }) => (unit === 'share' ? `${title} (fraction)` : title));
   return [titles, ...rows.map((row) => row.map((value) => (Number.isNaN(value) ? '' : value)))];
 }
+
+/** The same as a JSON document with the words of the chart: shares are fractions, nothing is rounded, null where there is none. */
+export function tableJson(
+  { columns, rows }: Table,
+  words: { readonly title: string; readonly subtitle: string; readonly notes: readonly string[] },
+): string {
+  const document = {
+    title: words.title,
+    subtitle: words.subtitle,
+    takenForGranted: words.notes,
+    columns: columns.map(({ title, unit }) => ({ title, unit })),
+    rows: rows.map((row) => row.map((value) => (Number.isNaN(value) ? null : value))),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}

@@ -72,6 +72,32 @@ export function fitTower({ x, bands }: Pick<Scene, 'x' | 'bands'>, width: number
   return { scaleX, shiftX, scaleY, shiftY: -top * scaleY };
 }
 
+/** Pixels left and right of a picture without bands, for the names of its marks. */
+const ROOM_FOR_NAMES = 60;
+const ROOM_ABOVE = 24;
+
+/** The transform that shows a picture without bands whole and undistorted. */
+export function fitPlain({ x, y }: Pick<Scene, 'x' | 'y'>, width: number, height: number): Transform {
+  const range = (values: Float32Array): readonly [number, number] =>
+    values.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)] as const, [
+      Infinity,
+      -Infinity,
+    ] as readonly [number, number]);
+  if (x.length === 0) return { scaleX: 1, shiftX: width / 2, scaleY: -1, shiftY: height / 2 };
+  const [left, right] = range(x);
+  const [bottom, top] = range(y);
+  const scale = Math.min(
+    (width - 2 * ROOM_FOR_NAMES) / Math.max(1, right - left),
+    (height - 2 * ROOM_ABOVE) / Math.max(1, top - bottom),
+  );
+  return {
+    scaleX: scale,
+    shiftX: width / 2 - (scale * (left + right)) / 2,
+    scaleY: -scale,
+    shiftY: height / 2 + (scale * (bottom + top)) / 2,
+  };
+}
+
 /** Part of its size by which a picture without bands stands off the edges. */
 const MARGIN = 0.04;
 

@@ -20,6 +20,7 @@ interface MapFrameProps {
   readonly covered: Covered;
   readonly note: ReactNode;
   readonly children: ReactNode;
+  readonly tools: MapProps['tools'];
   readonly onSelect: MapProps['onSelect'];
   readonly onToggleFailure: MapProps['onToggleFailure'];
 }
@@ -30,7 +31,7 @@ const INSTRUCTIONS =
 
 /** The frame of a map. The map itself is one stop of the Tab key; the page announces what is selected. */
 export function MapFrame(props: MapFrameProps): ReactElement {
-  const { scene, camera, drawn, covered, note, children } = props;
+  const { scene, camera, drawn, covered, note, tools, children } = props;
   const instructions = useId();
   const { selected } = scene;
   const onKeyDown = (event: KeyboardEvent) => {
@@ -62,20 +63,25 @@ export function MapFrame(props: MapFrameProps): ReactElement {
         {INSTRUCTIONS}
       </span>
       <div className={styles.free} style={{ right: covered.right, bottom: covered.bottom }}>
-        {camera && (
+        {(camera || tools) && (
           <div className={styles.tools}>
-            <Tool label="Zoom in" path="M8 3.5v9M3.5 8h9" onClick={camera.zoomIn} />
-            <Tool label="Zoom out" path="M3.5 8h9" onClick={camera.zoomOut} />
-            <Tool
-              label="Show the whole map"
-              path="M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3"
-              onClick={camera.fit}
-            />
+            {camera && <CameraTools camera={camera} />}
+            {tools?.(scene)}
           </div>
         )}
         {note}
       </div>
     </div>
+  );
+}
+
+function CameraTools({ camera }: { readonly camera: Camera }): ReactElement {
+  return (
+    <>
+      <Tool label="Zoom in" path="M8 3.5v9M3.5 8h9" onClick={camera.zoomIn} />
+      <Tool label="Zoom out" path="M3.5 8h9" onClick={camera.zoomOut} />
+      <Tool label="Show the whole map" path="M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3" onClick={camera.fit} />
+    </>
   );
 }
 

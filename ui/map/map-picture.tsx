@@ -1,8 +1,8 @@
-/** The tower as SVG: for browsers without WebGL, for files and for paper. */
+/** The map as SVG: for browsers without WebGL, for files and for paper. */
 import type { ReactElement } from 'react';
 import { MarkShape } from '../parts/mark.tsx';
 import { layerTitle, quietness, STATES, UP } from '../parts/marks.ts';
-import { fitTower, NARROW } from './fit.ts';
+import { fitPlain, fitTower, NARROW } from './fit.ts';
 import { LABEL_HEIGHT, LARGE, placeLabels, shortName } from './labels.ts';
 import { drawnPairs } from './links.ts';
 import { type Scene, tokenOfLink } from './scene.ts';
@@ -42,10 +42,10 @@ interface PictureProps {
   readonly height: number;
 }
 
-/** Bands, links, marks and names of the tower; the children of an `<svg>` of this size. */
+/** Bands where there are any, links, marks and names; the children of an `<svg>` of this size. */
 export function MapPicture({ scene, shown, pairs, width, height }: PictureProps): ReactElement {
   const { view, bands, links, state, near, selected } = scene;
-  const transform = fitTower(scene, width, height);
+  const transform = bands.length > 0 ? fitTower(scene, width, height) : fitPlain(scene, width, height);
   const scale = -transform.scaleY;
   const px = (v: number) => scene.x[v]! * transform.scaleX + transform.shiftX;
   const py = (v: number) => scene.y[v]! * transform.scaleY + transform.shiftY;

@@ -1,7 +1,8 @@
+import type { ReactNode } from 'react';
 import type { MapView } from '../store/map-picture.ts';
 import type { TowerLayout } from '../store/types.ts';
 import type { Covered } from './fit.ts';
-import type { ChainLink } from './scene.ts';
+import type { ChainLink, Scene } from './scene.ts';
 
 export type MapLayout = 'tower' | 'force';
 
@@ -29,6 +30,8 @@ export interface MapProps {
   readonly covered: Covered;
   /** A map that is not shown keeps its picture, and draws what it missed when it is shown again. */
   readonly isShown: boolean;
+  /** More tools beside those of the camera, for what is drawn. */
+  readonly tools: ((scene: Scene) => ReactNode) | null;
   readonly onSelect: (entity: number | null) => void;
   /** Double click, or `f` on the keyboard: fail the entity, or repair it. */
   readonly onToggleFailure: (entity: number) => void;

@@ -53,6 +53,7 @@ export function SvgMap(props: SvgMapProps): ReactElement {
         </div>
       }
       onSelect={onSelect}
+      tools={props.tools}
       onToggleFailure={onToggleFailure}
     >
       <div ref={frame} className={`${styles.canvases} ${styles.aboveNote}`}>

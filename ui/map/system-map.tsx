@@ -125,6 +125,7 @@ function WebglMap(
         />
       }
       onSelect={props.onSelect}
+      tools={props.tools}
       onToggleFailure={props.onToggleFailure}
     >
       <div ref={canvases} className={styles.canvases} aria-hidden="true" />

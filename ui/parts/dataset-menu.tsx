@@ -1,7 +1,6 @@
 /** Which dataset is open, and the way to another. */
 import { Menu } from '@mantine/core';
 import { BUILT_INS } from '../store/built-in.ts';
-import { fileName } from '../store/file-name.ts';
 import { PROBLEM_OF } from '../store/kept/kept-words.ts';
 import { counted, titleOf } from '../store/words.ts';
 import styles from './dataset-menu.module.css';
@@ -28,11 +27,6 @@ export function DatasetMenu() {
     const files = await pickFiles(TABLE_FILES);
     if (files.length > 0) await app.openFiles(files);
   };
-  const save = async () => {
-    const [tables, { saveFile, zipped }] = await Promise.all([app.tables(), import('../store/download.ts')]);
-    if (tables) saveFile(`${fileName(title)}.zip`, await zipped(tables), 'application/zip');
-  };
-
   return (
     <div className={styles.place}>
       <Menu position="bottom-start" width={250} shadow="md" withinPortal withInitialFocusPlaceholder={false}>
@@ -80,15 +74,12 @@ export function DatasetMenu() {
           <Menu.Item leftSection={<Icon name="plus" />} onClick={() => void app.startImport()}>
             Import files…
           </Menu.Item>
-          <Menu.Item leftSection={<Icon name="download" />} onClick={save} disabled={!hasSystem}>
-            Save as CSV
-          </Menu.Item>
           <Menu.Item
             leftSection={<Icon name="download" />}
-            onClick={() => void app.saveProject()}
+            onClick={() => app.page.setState({ saveOpen: true })}
             disabled={!hasSystem}
           >
-            Save as a project
+            Save as…
           </Menu.Item>
           <Menu.Divider />
           <Menu.Item

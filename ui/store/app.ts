@@ -9,7 +9,7 @@ import { createConcentration, followConcentration, nameOfChoice } from './concen
 import { createData, followData } from './data.ts';
 import { createDataCommands } from './data-commands.ts';
 import { createDataset, createLoader } from './dataset.ts';
-import { runAgain } from './engine.ts';
+import { createExportCommands } from './export-commands.ts';
 import { createImportCommands } from './import-commands.ts';
 import { createImportance, followImportance } from './importance.ts';
 import { createImporting } from './importing.ts';
@@ -220,6 +220,8 @@ export function createApp(engine: EnginePool) {
 
     ...kept,
 
+    ...createExportCommands(engine, { dataset, say: (tone, text) => say(tone)(text) }),
+
     ...tables,
 
     /** Fetches the cells of rows that come into sight. */
@@ -375,14 +377,6 @@ export function createApp(engine: EnginePool) {
 
     /** The address that shows what is on the page. */
     link: () => `${location.href.split('#')[0]}${encodeLink(session.getState())}`,
-
-    /** The system as native CSV files, or null when there is none; tells the reason itself. */
-    async tables() {
-      const outcome = await runAgain(engine, { kind: 'tables' }, { latest: 'tables' });
-      if (outcome.ok) return outcome.value;
-      if (outcome.error.code !== 'cancelled') say('error')(outcome.error.message);
-      return null;
-    },
 
     notify: (tone: 'info' | 'warning' | 'error', text: string) => notify(page, tone, text),
     announce: (text: string) => page.setState({ announcement: text }),

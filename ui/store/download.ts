@@ -1,6 +1,6 @@
 /** Files that the page makes for a person to keep. */
 import { strToU8, Zip, ZipDeflate } from 'fflate';
-import type { Problem, TableFile } from '../../engine/api/protocol.ts';
+import type { Problem } from '../../engine/api/protocol.ts';
 import { toCsv } from './csv.ts';
 
 const RELEASE_AFTER_MS = 60_000;
@@ -32,7 +32,9 @@ function nextTask(): Promise<void> {
 }
 
 /** The files in one zip archive, packed in chunks of 256 kB with breaks between, so that the page stays alive. */
-export async function zipped(files: readonly TableFile[]): Promise<Blob> {
+export async function zipped(
+  files: readonly { readonly name: string; readonly pieces: readonly string[] }[],
+): Promise<Blob> {
   const parts: BlobPart[] = [];
   let failure: Error | null = null;
   const archive = new Zip((fault, bytes) => {
@@ -42,11 +44,13 @@ export async function zipped(files: readonly TableFile[]): Promise<Blob> {
   for (const file of files) {
     const entry = new ZipDeflate(file.name);
     archive.add(entry);
-    for (let at = 0; at < file.text.length || at === 0; at += CHUNK) {
-      const isLast = at + CHUNK >= file.text.length;
-      entry.push(encodeChunk(file.text, at, isLast), isLast);
-      await nextTask();
+    for (const piece of file.pieces) {
+      for (let at = 0; at < piece.length; at += CHUNK) {
+        entry.push(encodeChunk(piece, at, at + CHUNK >= piece.length), false);
+        await nextTask();
+      }
     }
+    entry.push(new Uint8Array(0), true);
   }
   archive.end();
   if (failure) throw failure;

@@ -13,6 +13,8 @@ export interface Page {
   readonly problemsOpen: boolean;
   readonly helpOpen: boolean;
   readonly aboutOpen: boolean;
+  /** The ways to save what is open. */
+  readonly saveOpen: boolean;
   /** The projects of this browser. */
   readonly projectsOpen: boolean;
   /** The dialog to make a market, or the report on the one that is open. */
@@ -31,6 +33,7 @@ export function createPage() {
     problemsOpen: false,
     helpOpen: false,
     aboutOpen: false,
+    saveOpen: false,
     projectsOpen: false,
     marketOpen: null,
     printOpen: false,

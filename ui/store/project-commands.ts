@@ -24,16 +24,16 @@ export function createProjectCommands(
   { session, dataset, risk, openedSource, open, say }: Parts,
 ) {
   return {
-    /** Hands the work over as a project file. */
-    async saveProject(): Promise<void> {
+    /** Hands the work over as a project file; resolves to whether there is one. */
+    async saveProject(): Promise<boolean> {
       const { view, key } = dataset.getState();
-      if (!view) return;
+      if (!view) return false;
       const source = await openedSource();
       const isFiles = source !== null && 'files' in source;
       const written = isFiles ? null : await runAgain(engine, { kind: 'tables' }, { latest: 'tables' });
       if (written && !written.ok) {
         if (written.error.code !== 'cancelled') say('error', written.error.message);
-        return;
+        return false;
       }
       const encoder = new TextEncoder();
       const files = isFiles
@@ -67,10 +67,14 @@ export function createProjectCommands(
         files,
         results,
       });
-      if (!outcome.ok) return say('error', outcome.error.message);
+      if (!outcome.ok) {
+        say('error', outcome.error.message);
+        return false;
+      }
       const { saveFile } = await import('./download.ts');
       const bytes = outcome.value.bytes as Uint8Array<ArrayBuffer>;
       saveFile(`${fileName(titleOf(view))}.linchpin`, new Blob([bytes]), 'application/zip');
+      return true;
     },
 
     /** Opens a project file: its data, and the screen that it was saved from. */

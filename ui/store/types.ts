@@ -17,6 +17,7 @@ export type {
   Effect,
   Estimate,
   EvidenceRow,
+  ExportFormat,
   Fate,
   Finding,
   ImportField,

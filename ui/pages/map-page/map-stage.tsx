@@ -4,7 +4,7 @@ import { lazy, type RefObject, Suspense, useEffect, useMemo, useRef, useState } 
 import { type Covered, coveredBy, NOT_COVERED } from '../../map/fit.ts';
 import { graphicsIdle } from '../../map/graphics.ts';
 import type { MapProps } from '../../map/props.ts';
-import type { ChainLink } from '../../map/scene.ts';
+import type { ChainLink, Scene } from '../../map/scene.ts';
 import type { SystemMap as SystemMapComponent } from '../../map/system-map.tsx';
 import { DEGRADED, frameColumn, stateColumn } from '../../parts/marks.ts';
 import { shadesOf } from '../../parts/shades.ts';
@@ -37,6 +37,16 @@ export async function prepareMap(): Promise<{ readonly default: typeof SystemMap
 }
 
 const SystemMap = lazy(prepareMap);
+
+const MapExport = lazy(async () => ({ default: (await import('./map-export.tsx')).MapExport }));
+
+function exportTool(scene: Scene) {
+  return (
+    <Suspense fallback={null}>
+      <MapExport scene={scene} />
+    </Suspense>
+  );
+}
 
 interface MapStageProps {
   readonly view: SystemView;
@@ -87,6 +97,7 @@ export function MapStage({ view, layout, panel }: MapStageProps) {
   }, [app, isShown, colour, size]);
 
   const covered = useCovered(place, panel);
+  const isFilm = useSession((session) => session.page === 'stress');
   const groups = tower?.groups ?? null;
   const handlers = useMemo(() => {
     const entityOf = (mark: number): number => groups?.entityOf[mark] ?? mark;
@@ -118,6 +129,7 @@ export function MapStage({ view, layout, panel }: MapStageProps) {
             scheme={scheme}
             covered={covered}
             isShown={isShown}
+            tools={isFilm ? null : exportTool}
             {...handlers}
           />
         )}

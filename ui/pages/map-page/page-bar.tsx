@@ -3,11 +3,11 @@ import { Button } from '../../parts/button.tsx';
 import { Segments } from '../../parts/segments.tsx';
 import { useApp, useDataset, useImportance, useResults, useSession } from '../../parts/use-app.tsx';
 import { focusSearch } from '../../parts/use-keys.ts';
+import { mapFinding } from '../../store/map-finding.ts';
 import { isRanked } from '../../store/measure-words.ts';
 import { weightIndex } from '../../store/results.ts';
 import type { Layout } from '../../store/session.ts';
 import type { SystemView } from '../../store/types.ts';
-import { counted, entityList, shareText, titleOf } from '../../store/words.ts';
 import { FilterMenu } from './filter-menu.tsx';
 import styles from './page-bar.module.css';
 import { Pick, WeightChoice } from './weight-choice.tsx';
@@ -57,30 +57,11 @@ export function PageBar() {
 function Finding({ view }: { readonly view: SystemView }) {
   const column = useSession((session) => session.weight);
   const cascade = useResults((results) => results.cascade);
-  if (!cascade) {
-    return (
-      <div className={styles.finding}>
-        <h1 className={styles.title}>{titleOf(view)}</h1>
-        <p className={styles.more}>
-          {counted(view.entityCount, 'entity', 'entities')} and{' '}
-          {counted(view.dependencyCount, 'dependency', 'dependencies')}: what everything stands on is at the
-          bottom
-        </p>
-      </div>
-    );
-  }
-  const label = view.weights[weightIndex(view, column)]?.label.toLowerCase() ?? 'weight';
-  const verb = cascade.failed.length === 1 ? 'fails' : 'fail';
+  const { title, more } = mapFinding(view, cascade, weightIndex(view, column));
   return (
     <div className={styles.finding}>
-      <h1 className={styles.title}>
-        If {entityList(view, cascade.failed, 3)} {verb}, {shareText(cascade.share)} of {label} is down
-      </h1>
-      <p className={styles.more}>
-        {cascade.fallen.length === 0
-          ? 'Nothing else falls with it'
-          : `${counted(cascade.fallen.length, 'entity falls', 'entities fall')} with it`}
-      </p>
+      <h1 className={styles.title}>{title}</h1>
+      <p className={styles.more}>{more}</p>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import { Button } from '../../parts/button.tsx';
 import { CommitField } from '../../parts/commit-field.tsx';
+import { RadioCards } from '../../parts/radio-cards.tsx';
 import { Segments } from '../../parts/segments.tsx';
 import { useApp, useDataset } from '../../parts/use-app.tsx';
 import {
@@ -43,18 +44,12 @@ export function MarketChoice() {
           Nobody publishes who depends on whom in an economy. A market is drawn from published shares: its
           members are invented, its shares are not.
         </p>
-        <fieldset className={styles.markets}>
-          <legend>Market</legend>
-          {MARKETS.map(({ id, title, what }) => (
-            <label key={id} className={styles.market}>
-              <input type="radio" name="market" checked={id === choice.id} onChange={() => set({ id })} />
-              <span>
-                <b>{title}</b>
-                {what}
-              </span>
-            </label>
-          ))}
-        </fieldset>
+        <RadioCards
+          label="Market"
+          value={choice.id}
+          options={MARKETS.map(({ id, title, what }) => ({ value: id, title, what }))}
+          onChange={(id) => set({ id })}
+        />
         <div className={styles.size}>
           <Segments
             label="Size"

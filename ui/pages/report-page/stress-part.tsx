@@ -5,7 +5,8 @@ import { incidentOf } from '../../store/stress.ts';
 import { isStressed } from '../../store/stress-choice.ts';
 import { findingOf } from '../../store/stress-words.ts';
 import type { SystemView } from '../../store/types.ts';
-import { Moment, momentScene, momentTitle } from '../stress-page/moment-picture.tsx';
+import { MapWithKey } from '../map-page/picture-file.tsx';
+import { momentScene, momentTitle } from '../stress-page/moment-picture.tsx';
 import { Course, Failures, Falls } from '../stress-page/printable-outage.tsx';
 import { Part } from './part.tsx';
 import styles from './report-page.module.css';
@@ -59,7 +60,7 @@ export function StressPart({ view, weight }: StressPartProps) {
       {scene && (
         <div className={styles.whole}>
           <h3>The map at {momentTitle(app)}</h3>
-          <Moment scene={scene} />
+          <MapWithKey scene={scene} label="The map at this moment" />
         </div>
       )}
       <h3>Who falls, when, and because of what</h3>

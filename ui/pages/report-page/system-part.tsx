@@ -7,7 +7,7 @@ import { useDataset, useResults, useSession } from '../../parts/use-app.tsx';
 import { visibleEntities } from '../../store/filters.ts';
 import type { SystemView } from '../../store/types.ts';
 import { counted, shareText, titleOf } from '../../store/words.ts';
-import { Moment } from '../stress-page/moment-picture.tsx';
+import { MapWithKey } from '../map-page/picture-file.tsx';
 import { Part } from './part.tsx';
 
 interface SystemPartProps {
@@ -52,7 +52,7 @@ export function SystemPart({ view, weight }: SystemPartProps) {
       progress={tower ? null : { step: 'Drawing the map', fraction: 0 }}
       work="Drawing the map"
     >
-      {scene && <Moment scene={scene} />}
+      {scene && <MapWithKey scene={scene} label="The map of the system" />}
     </Part>
   );
 }

@@ -12,20 +12,13 @@ interface MomentExportProps {
 export function MomentExport({ title }: MomentExportProps) {
   const app = useApp();
   const save = async (kind: 'svg' | 'png') => {
-    const [{ momentSvg }, { pngOf }, { saveFile }] = await Promise.all([
+    const [{ momentSvg }, { savePicture }] = await Promise.all([
       import('./moment-picture.tsx'),
-      import('../../charts/png-of.ts'),
-      import('../../store/download.ts'),
+      import('../../charts/save-picture.ts'),
     ]);
     const svg = momentSvg(app);
     if (svg === null) return;
-    const name = `${fileName(title)}-map`;
-    if (kind === 'svg') return saveFile(`${name}.svg`, svg, 'image/svg+xml');
-    try {
-      saveFile(`${name}.png`, await pngOf(svg), 'image/png');
-    } catch {
-      app.notify('error', 'This browser could not draw the picture. The SVG has the same.');
-    }
+    await savePicture({ name: `${fileName(title)}-map`, svg, kind }, (text) => app.notify('error', text));
   };
   return (
     <>

@@ -1,32 +1,15 @@
-/** The moment that the map shows, as a picture of its own: the tower with its key, for files and for paper. */
-import { flushSync } from 'react-dom';
-import { createRoot } from 'react-dom/client';
-import { standalonePicture } from '../../charts/standalone-picture.ts';
+/** The moment that the map shows, as a picture of its own: what it shows and how it is told. */
 import { linksOf } from '../../map/links.ts';
-import { MapPicture, partOf } from '../../map/map-picture.tsx';
 import { type Scene, sceneOf } from '../../map/scene.ts';
-import { Mark } from '../../parts/mark.tsx';
-import { DEGRADED, frameColumn, type MarkState, STATES } from '../../parts/marks.ts';
+import { DEGRADED, frameColumn } from '../../parts/marks.ts';
 import type { App } from '../../store/app.ts';
 import { visibleEntities } from '../../store/filters.ts';
 import { mergedColumn, viewOfGroups } from '../../store/map-picture.ts';
 import { weightIndex } from '../../store/results.ts';
 import { incidentOf } from '../../store/stress.ts';
 import { findingOf } from '../../store/stress-words.ts';
-import { counted } from '../../store/words.ts';
-import styles from './moment-picture.module.css';
+import { pictureFile } from '../map-page/picture-file.tsx';
 import { momentWords } from './scrubber.tsx';
-
-const WIDTH = 1440;
-const HEIGHT = 900;
-
-const KEY: readonly (readonly [MarkState, string])[] = [
-  ['failed', 'Made to fail'],
-  ['down', 'Down'],
-  ['degraded', 'Degraded'],
-  ['recovering', 'Recovering'],
-  ['up', 'Up'],
-];
 
 /** The scene of the moment, or null while there is none. */
 export function momentScene(app: App): Scene | null {
@@ -73,49 +56,9 @@ export function momentSvg(app: App): string | null {
     incident: incidentOf(choice, incidents),
     weight: weightIndex(view, weight),
   });
-  const { leftOut } = partOf(scene);
-  const notes = [`${more}.`, leftOut.trim(), ...film.value.result.assumptions].filter((note) => note !== '');
-  const place = document.body.appendChild(document.createElement('div'));
-  place.className = styles.offstage!;
-  const root = createRoot(place);
-  flushSync(() => root.render(<Moment scene={scene} />));
-  const svg = standalonePicture(
-    place.querySelector('svg[data-picture]')!,
-    { title, subtitle: momentTitle(app), notes },
-    place,
-  );
-  root.unmount();
-  place.remove();
-  return svg;
-}
-
-/** The picture with its key. */
-export function Moment({ scene }: { readonly scene: Scene }) {
-  const { shown, pairs } = partOf(scene);
-  const counts = new Map<MarkState, number>();
-  for (const v of scene.order) {
-    const state = STATES[scene.state[v]!]!;
-    counts.set(state, (counts.get(state) ?? 0) + 1);
-  }
-  return (
-    <>
-      <ul data-key="" className={styles.key}>
-        {KEY.map(([state, label]) => (
-          <li key={state}>
-            <Mark layer="applications" state={state} size={14} />
-            {`${label}: ${counted(counts.get(state) ?? 0, 'entity', 'entities')}`}
-          </li>
-        ))}
-      </ul>
-      <svg
-        data-picture=""
-        className={styles.picture}
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-        role="img"
-        aria-label="The map at this moment"
-      >
-        <MapPicture scene={scene} shown={shown} pairs={pairs} width={WIDTH} height={HEIGHT} />
-      </svg>
-    </>
-  );
+  return pictureFile(scene, {
+    title,
+    subtitle: momentTitle(app),
+    notes: [`${more}.`, ...film.value.result.assumptions],
+  });
 }

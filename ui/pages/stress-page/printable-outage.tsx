@@ -13,7 +13,8 @@ import { durationText, momentText } from '../../store/time-words.ts';
 import type { Incident, ReplayResult, SystemView } from '../../store/types.ts';
 import { fallRows } from '../../store/unfolding.ts';
 import { counted, countText, shareText, sourceParts, titleOf } from '../../store/words.ts';
-import { Moment, momentScene, momentTitle } from './moment-picture.tsx';
+import { MapWithKey } from '../map-page/picture-file.tsx';
+import { momentScene, momentTitle } from './moment-picture.tsx';
 import styles from './printable-outage.module.css';
 
 /** Rows of a list on paper; the rest is in the files. */
@@ -83,7 +84,7 @@ export function PrintableOutage() {
         </Part>
         {scene && (
           <Part title={`The map at ${momentTitle(app)}`}>
-            <Moment scene={scene} />
+            <MapWithKey scene={scene} label="The map at this moment" />
           </Part>
         )}
         <Part title="Who falls, when, and because of what">
