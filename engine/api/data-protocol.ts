@@ -5,8 +5,8 @@ import type { Problem } from '../model/problem.ts';
 
 export type { LikelySame };
 
-/** Tables of the open system; `requirements` and `evidence` are made of its dependencies. */
-export type DataTable = EditedTable | 'requirements' | 'evidence';
+/** Tables of the open system; `requirements` and `evidence` are made of its dependencies, `problems` of its reading. */
+export type DataTable = EditedTable | 'requirements' | 'evidence' | 'problems';
 
 export interface DataColumn {
   readonly header: string;

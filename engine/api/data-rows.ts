@@ -1,123 +1,26 @@
 /** The tables of the open system as a person reads and edits them: rows in an order, and the cells of a window. */
 import { strToU8 } from 'fflate';
-import { dependencyRow } from '../formats/apply-edits.ts';
 import type { Edit } from '../formats/edit.ts';
-import { dependencyColumns, entityColumns, type NativeColumn } from '../formats/native-columns.ts';
+import { entityColumns, type NativeColumn } from '../formats/native-columns.ts';
 import { openDataset } from '../formats/open-dataset.ts';
 import { guarded } from '../formats/write-dataset.ts';
-import { KINDS } from '../model/kinds.ts';
 import type { Problem } from '../model/problem.ts';
-import { EVIDENCE, PHASES, type System, textAt } from '../model/system.ts';
-import type {
-  DataColumn,
-  DataQuality,
-  DataRow,
-  DataTable,
-  RowsRequest,
-  RowsResult,
-} from './data-protocol.ts';
+import { EVIDENCE, type System, textAt } from '../model/system.ts';
+import type { DataQuality, DataRow, DataTable, RowsRequest, RowsResult } from './data-protocol.ts';
+import { columnsShown, createTables, type Tables } from './data-tables.ts';
+import { ageOf, evidenceYear, OLD_AFTER, yearsOf } from './evidence-age.ts';
 import type { Progress } from './protocol.ts';
 import { RequestError } from './request.ts';
 
 /** Rows between two pauses. */
 const SLICE = 4_000;
 
-/** Years after which evidence counts as old: the outer bound of the dates of most published measurements. */
-const OLD_AFTER = 3;
-
-const WORDS: Readonly<Record<string, readonly string[]>> = {
-  kind: KINDS,
-  phase: PHASES,
-  evidence: EVIDENCE,
-};
-
-const OF_EVIDENCE = ['dependent', 'supplier', 'role', 'evidence', 'confidence', 'source', 'as_of', 'basis'];
-
-interface Table {
-  readonly columns: readonly NativeColumn[];
-  readonly count: number;
-  /** What edits name a row by. */
-  keyOf(row: number): string;
-}
-
-function tableOf(system: System, table: DataTable): Table {
-  const { entities, dependencies, requirements } = system;
-  switch (table) {
-    case 'entities':
-      return { columns: entityColumns(system), count: entities.count, keyOf: (v) => entities.id[v]! };
-    case 'dependencies':
-    case 'evidence': {
-      const all = dependencyColumns(system);
-      const columns =
-        table === 'dependencies'
-          ? all
-          : OF_EVIDENCE.map((header) => all.find((column) => column.header === header)!);
-      return { columns, count: dependencies.count, keyOf: dependencyKeys(system) };
-    }
-    default: {
-      const members = new Int32Array(requirements.count);
-      for (const r of dependencies.requirement) members[r]!++;
-      const number = (header: string, values: Float64Array): NativeColumn => ({
-        header,
-        type: 'number',
-        cell: (r) => (Number.isNaN(values[r]!) ? '' : String(values[r])),
-      });
-      const columns: readonly NativeColumn[] = [
-        { header: 'dependent', type: 'text', cell: (r) => entities.id[requirements.dependent[r]!]! },
-        { header: 'group', type: 'text', cell: (r) => textAt(requirements.group, r) },
-        { header: 'members', type: 'whole', cell: (r) => String(members[r]) },
-        { header: 'need', type: 'whole', cell: (r) => String(requirements.need[r]) },
-        number('loss', requirements.loss),
-        { header: 'phase', type: 'text', cell: (r) => PHASES[requirements.phase[r]!]! },
-        number('failover_hours', requirements.failoverHours),
-        number('failover_probability', requirements.failoverProbability),
-      ];
-      return { columns, count: requirements.count, keyOf: () => '' };
-    }
-  }
-}
-
-/** Names of dependencies, counted once: which of several alike each is. O(dependencies) when first asked. */
-function dependencyKeys({ entities, dependencies, requirements }: System): (e: number) => string {
-  const partsOf = (e: number) =>
-    [
-      entities.id[dependencies.dependent[e]!]!,
-      entities.id[dependencies.supplier[e]!]!,
-      textAt(dependencies.role, e),
-      textAt(requirements.group, dependencies.requirement[e]!),
-    ] as const;
-  let nths: Int32Array | undefined;
-  const counted = (): Int32Array => {
-    const alike = new Map<string, number>();
-    return Int32Array.from({ length: dependencies.count }, (_, e) => {
-      const key = JSON.stringify(partsOf(e));
-      const nth = alike.get(key) ?? 0;
-      alike.set(key, nth + 1);
-      return nth;
-    });
-  };
-  return (e) => {
-    nths ??= counted();
-    const [dependent, supplier, role, group] = partsOf(e);
-    return dependencyRow(dependent, supplier, { role, group, nth: nths[e]! });
-  };
-}
-
-function columnsShown(table: DataTable, { columns }: Table): readonly DataColumn[] {
-  return columns.map(({ header, type }) => ({
-    header,
-    type,
-    words: WORDS[header] ?? [],
-    isEditable: table !== 'requirements',
-  }));
-}
-
 /** Filters and sorts a table; empty cells come last. O(rows log rows), cut in slices of a few milliseconds. */
 export function* dataRows(
-  system: System,
+  tables: Tables,
   { table: name, sort, isDescending, filter, only }: RowsRequest,
 ): Generator<Progress, RowsResult> {
-  const table = tableOf(system, name);
+  const table = tables(name);
   const column = table.columns.find(({ header }) => header === sort);
   if (sort !== '' && column === undefined)
     throw new RequestError('bad-request', `The table ${name} has no column ${sort} to sort by.`);
@@ -173,8 +76,8 @@ function compared(isFirstEmpty: boolean, isSecondEmpty: boolean, difference: num
 }
 
 /** The cells of some rows. Throws `RequestError` for a row that there is not. */
-export function dataCells(system: System, name: DataTable, rows: readonly number[]): readonly DataRow[] {
-  const table = tableOf(system, name);
+export function dataCells(tables: Tables, name: DataTable, rows: readonly number[]): readonly DataRow[] {
+  const table = tables(name);
   const wrong = rows.find((row) => !Number.isInteger(row) || row < 0 || row >= table.count);
   if (wrong !== undefined) throw new RequestError('bad-request', `The table ${name} has no row ${wrong}.`);
   return rows.map((row) => ({
@@ -185,11 +88,11 @@ export function dataCells(system: System, name: DataTable, rows: readonly number
 }
 
 /** How well the dependencies are known. O(entities + dependencies). */
-export function dataQuality({ about, entities, dependencies }: System): DataQuality {
+export function dataQuality(system: System): DataQuality {
+  const { entities, dependencies } = system;
   const grades = new Map<string, number>(EVIDENCE.map((grade) => [grade, 0]));
-  let year = yearOf(about.asOf);
-  const years = Array.from({ length: dependencies.count }, (_, e) => yearOf(textAt(dependencies.asOf, e)));
-  if (year === 0) year = years.reduce((newest, each) => Math.max(newest, each), 0);
+  const years = yearsOf(system);
+  const year = evidenceYear(system, years);
   let old = 0;
   let undated = 0;
   let uncertain = 0;
@@ -197,8 +100,9 @@ export function dataQuality({ about, entities, dependencies }: System): DataQual
   for (let e = 0; e < dependencies.count; e++) {
     const grade = textAt(dependencies.evidence, e);
     grades.set(grade, (grades.get(grade) ?? 0) + 1);
-    if (years[e] === 0) undated++;
-    else if (year - years[e]! > OLD_AFTER) old++;
+    const age = ageOf(years[e]!, year);
+    if (age === 'undated') undated++;
+    else if (age === 'old') old++;
     if (dependencies.confidence[e]! < 1) uncertain++;
     isSupplier[dependencies.supplier[e]!] = 1;
   }
@@ -221,17 +125,13 @@ export function dataQuality({ about, entities, dependencies }: System): DataQual
   };
 }
 
-function yearOf(text: string): number {
-  return Number(/^\d{4}/.exec(text)?.[0] ?? 0);
-}
-
 /**
  * What reading would report of the row that an edit sets or adds: the row is read in a dataset of its own, with the
  * entities that it names. O(entities).
  */
 export function* checkEdit(system: System, edit: Edit): Generator<Progress, readonly Problem[]> {
   if (edit.do !== 'set' && edit.do !== 'add') return [];
-  const table = tableOf(system, edit.table);
+  const table = createTables(system, [])(edit.table);
   let cells: Record<string, string>;
   if (edit.do === 'add') cells = { ...edit.cells };
   else {

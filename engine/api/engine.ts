@@ -12,6 +12,7 @@ import { mapLayout } from '../layout/map-layout.ts';
 import { buildIncidence } from '../model/incidence.ts';
 import { KINDS, LAYERS, layerOfKind } from '../model/kinds.ts';
 import { buildNetwork, type Network } from '../model/network.ts';
+import type { Problem } from '../model/problem.ts';
 import { inSharedMemory } from '../model/shared-memory.ts';
 import { FAILOVER, type System, textAt, type Weight } from '../model/system.ts';
 import { createCascade, weightDown } from '../structure/cascade.ts';
@@ -23,6 +24,7 @@ import { type Choices, createChoices } from './choice.ts';
 import { type Comparison, createComparison } from './compare.ts';
 import { concentration, jurisdictions } from './concentration.ts';
 import { checkEdit, dataCells, dataQuality, dataRows } from './data-rows.ts';
+import { createTables, type Tables } from './data-tables.ts';
 import { evidenceYears } from './evidence-years.ts';
 import { exportSystem, openProject, packProject } from './formats.ts';
 import { generate, makeMarket } from './generate.ts';
@@ -70,6 +72,7 @@ type ToldOfSystem = Pick<SystemView, 'problems' | 'market'>;
 
 /** A session with what jobs on time keep between them. */
 interface Opened extends Session {
+  readonly tables: Tables;
   readonly timelines: Timelines;
   readonly risk: Risk;
   readonly moments: Moments;
@@ -91,7 +94,7 @@ export function createEngine({ sharesMemory = false }: { readonly sharesMemory?:
     const system = sharesMemory ? inSharedMemory(read) : read;
     const network = buildNetwork(system, 'run');
     yield { step: 'Building the network', fraction: 1 };
-    const opened = open(system, network);
+    const opened = open(system, network, told.problems);
     yield { step: 'Preparing the picture', fraction: 1 };
     const view = viewOf(system, told);
     // last, for work that is cancelled leaves the system that was open
@@ -182,10 +185,10 @@ export function createEngine({ sharesMemory = false }: { readonly sharesMemory?:
         throw new RequestError('bad-request', `The aspect ratio is ${aspect}; expected a number above 0.`);
       return yield* within(mapLayout(need().system, { aspect, open }), 'Placing what is drawn', [0, 1]);
     },
-    rows: (request) => dataRows(need().system, request),
+    rows: (request) => dataRows(need().tables, request),
     // biome-ignore lint/correctness/useYield: a window of rows
     *cells({ table, rows }) {
-      return dataCells(need().system, table, rows);
+      return dataCells(need().tables, table, rows);
     },
     // biome-ignore lint/correctness/useYield: one pass over the dependencies
     *dataQuality() {
@@ -223,7 +226,7 @@ export function createEngine({ sharesMemory = false }: { readonly sharesMemory?:
       return start(request);
     },
     take(system) {
-      session = open(system, buildNetwork(system, 'run'));
+      session = open(system, buildNetwork(system, 'run'), []);
     },
     get system() {
       return session?.system;
@@ -231,8 +234,9 @@ export function createEngine({ sharesMemory = false }: { readonly sharesMemory?:
   };
 }
 
-function open(system: System, network: Network): Opened {
+function open(system: System, network: Network, problems: readonly Problem[]): Opened {
   return {
+    tables: createTables(system, problems),
     system,
     network,
     incidence: buildIncidence(system.entities.count, system.dependencies),

@@ -70,6 +70,40 @@ describe('rows', () => {
     }
   });
 
+  test('of evidence say how old it is, against the date of the dataset', () => {
+    const all = rowsOf('evidence').order;
+    expect(column('evidence', 'years_old', all)).toEqual(['5', '1', '', '0']);
+    expect(column('evidence', 'age', all)).toEqual(['old', 'recent', 'undated', 'recent']);
+    expect([...rowsOf('evidence', { only: { age: 'old' } }).order]).toEqual([0]);
+    expect(
+      rowsOf('evidence')
+        .columns.filter(({ isEditable }) => !isEditable)
+        .map(({ header }) => header),
+    ).toEqual(['years_old', 'age']);
+  });
+
+  test('of problems are what reading has reported', () => {
+    const other = createEngine();
+    const files = filesOf({
+      entities: 'id,kind,weight\na,dns,x\n',
+      dependencies: 'dependent,supplier\na,a\n',
+    });
+    const { problems } = drain(other.job({ kind: 'load', files })).result;
+    expect(problems.length).toBeGreaterThan(0);
+    const { order, columns } = drain(other.job({ kind: 'rows', table: 'problems', ...asked })).result;
+    expect(columns.map(({ header }) => header)).toEqual([
+      'severity',
+      'file',
+      'row',
+      'column',
+      'value',
+      'message',
+    ]);
+    const cells = drain(other.job({ kind: 'cells', table: 'problems', rows: [...order] })).result;
+    expect(cells.map((row) => row.cells.at(-1))).toEqual(problems.map(({ message }) => message));
+    expect(columns.some(({ isEditable }) => isEditable)).toBe(false);
+  });
+
   test('that there are not are refused', () => {
     expect(() => run({ kind: 'cells', table: 'entities', rows: [4] })).toThrow(RequestError);
     expect(() => rowsOf('entities', { sort: '__proto__' })).toThrow(RequestError);

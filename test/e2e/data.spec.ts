@@ -117,3 +117,54 @@ test('rows are added, deleted with what names them, and merged; a project file b
   await expect(other.getByRole('status').filter({ hasText: /rows/ })).toContainText('615 of 615');
   await machine.close();
 });
+
+test('each change can be taken out alone, columns put away, old evidence and problems found', async ({
+  page,
+}) => {
+  await page.goto('/#/data?v=1&d=digital-economy');
+  const changes = page.getByRole('region', { name: 'Your changes' });
+  const setCountry = async (id: string, value: string) => {
+    await page.getByRole('searchbox', { name: 'Rows with this text' }).fill(id);
+    await cell(page, id).click();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: 'name' }).fill(value);
+    await page.keyboard.press('Enter');
+    await expect(cell(page, value)).toBeVisible();
+  };
+  await setCountry('slack', 'Slack of mine');
+  await setCountry('zoom', 'Zoom of mine');
+  await expect(changes.getByRole('listitem')).toHaveText([
+    /2\. set name of zoom: Zoom of mine/,
+    /1\. set name of slack/,
+  ]);
+  await changes.getByRole('button', { name: 'Take out set name of slack' }).click();
+  await expect(changes.getByRole('listitem')).toHaveCount(1);
+  await expect(cell(page, 'Zoom of mine')).toBeVisible();
+  await undo(page, 'take out: set name of slack').click();
+  await expect(changes.getByRole('listitem')).toHaveCount(2);
+  expect(await violations(page)).toEqual([]);
+
+  await page.getByRole('searchbox', { name: 'Rows with this text' }).fill('');
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await page.getByRole('checkbox', { name: 'Name', exact: true }).uncheck();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('columnheader', { name: 'Name', exact: true })).toHaveCount(0);
+  await page.getByRole('button', { name: /^Columns: / }).click();
+  await page.getByRole('checkbox', { name: 'Name', exact: true }).check();
+  await page.keyboard.press('Escape');
+
+  await show(page, 'Evidence');
+  await page.getByRole('combobox', { name: 'Age' }).selectOption('old');
+  const told = page.getByRole('status').filter({ hasText: /of 1,101 rows/ });
+  await expect(told).not.toContainText('1,101 of');
+  await expect(cell(page, 'old')).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+
+  await show(page, 'Dependencies');
+  await page.getByRole('button', { name: 'Add a dependency' }).click();
+  await page.getByLabel('Supplier').fill('route');
+  await expect(page.locator('datalist option').first()).toBeAttached();
+  await show(page, 'Problems');
+  await expect(page.getByRole('status').filter({ hasText: /What reading has found/ })).toBeVisible();
+});

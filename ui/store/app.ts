@@ -171,7 +171,7 @@ export function createApp(engine: EnginePool) {
       kept.follow();
       followSession(engine, { session, dataset, results }, say('error'));
       asker = followConcentration(engine, { session, dataset, concentration });
-      rows = followData(engine, { session, dataset, data });
+      rows = followData(engine, { session, dataset, data, openedSource: loader.openedSource });
       years = followRisk(engine, { session, dataset, risk }, besideYears.follow);
       compared = followPolicy(engine, { session, dataset, policy }, studies.follow);
       unfolding = followStress(engine, { session, dataset, stress, clock }, forgetOutage);

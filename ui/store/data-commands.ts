@@ -2,10 +2,11 @@
 import type { EngineClient } from '../../engine/api/client.ts';
 import type { DataTable, Edit, SystemSource } from '../../engine/api/protocol.ts';
 import type { DataStore } from './data.ts';
+import { editText } from './data-words.ts';
 import { type DatasetStore, isOwn, type LoadOutcome, type OwnSource } from './dataset.ts';
 import { runAgain } from './engine.ts';
 import type { FileSource } from './kept/projects.ts';
-import { counted, listText, titleOf } from './words.ts';
+import { titleOf } from './words.ts';
 
 interface Parts {
   readonly data: DataStore;
@@ -31,10 +32,20 @@ export function createDataCommands(engine: EngineClient, { data, dataset, opened
     return { files: outcome.value.map(({ name, text }) => ({ name, bytes: encoder.encode(text) })) };
   }
 
-  /** Opens the system with these edits; resolves to why it could not be, empty when it was. */
-  async function apply(edits: readonly Edit[], name: string): Promise<string> {
+  /** Opens the system with exactly these edits; resolves to why it could not be, empty when it was. */
+  async function reopen(files: FileSource['files'], edits: readonly Edit[], name: string): Promise<string> {
     const { view, key } = dataset.getState();
-    if (!view || edits.length === 0) return '';
+    if (!view) return '';
+    const outcome = await open(name, { name: titleOf(view), source: { files, edits }, continues: true });
+    if (outcome !== 'ready') return outcome === 'cancelled' ? '' : 'The change could not be made.';
+    data.setState({ marked: new Set() });
+    if (!isOwn(key))
+      say('info', 'This is your own copy from now on, kept in this browser. What you opened is unchanged.');
+    return '';
+  }
+
+  /** Opens the system with more edits; resolves like `reopen`. */
+  async function apply(edits: readonly Edit[], name: string): Promise<string> {
     for (const edit of edits) {
       if (edit.do !== 'set' && edit.do !== 'add') continue;
       const checked = await runAgain(engine, { kind: 'checkEdit', edit }, { latest: 'check-edit' });
@@ -43,18 +54,7 @@ export function createDataCommands(engine: EngineClient, { data, dataset, opened
       if (problem) return problem.message;
     }
     const source = await editable();
-    if (!source) return '';
-    const all = [...(source.edits ?? []), ...edits];
-    const outcome = await open(name, {
-      name: titleOf(view),
-      source: { files: source.files, edits: all },
-      continues: true,
-    });
-    if (outcome !== 'ready') return outcome === 'cancelled' ? '' : 'The change could not be made.';
-    data.setState({ marked: new Set() });
-    if (!isOwn(key))
-      say('info', 'This is your own copy from now on, kept in this browser. What you opened is unchanged.');
-    return '';
+    return source ? reopen(source.files, [...(source.edits ?? []), ...edits], name) : '';
   }
 
   return {
@@ -92,54 +92,59 @@ export function createDataCommands(engine: EngineClient, { data, dataset, opened
     /** Marks rows, in place of those marked. */
     markRows: (keys: readonly string[]) => data.setState({ marked: new Set(keys) }),
 
+    /** Shows a column, or shows it no more. */
+    toggleColumn(header: string): void {
+      data.setState(({ hidden }) => {
+        const others = new Set(hidden);
+        if (!others.delete(header)) others.add(header);
+        return { hidden: others };
+      });
+    },
+
+    /** Takes one of the changes out and leaves the others. */
+    async takeOut(edit: Edit): Promise<void> {
+      const source = await editable();
+      if (!source) return;
+      const left = (source.edits ?? []).filter((each) => each !== edit);
+      const problem = await reopen(source.files, left, `take out: ${editText(edit)}`);
+      if (problem !== '') say('error', problem);
+    },
+
     /** Sets a cell; resolves to why it cannot be, in words, empty when it was. */
     setCell(
       table: DataTable,
       row: string,
       { column, value }: { readonly column: string; readonly value: string },
     ) {
-      const edited = table === 'entities' ? 'entities' : 'dependencies';
-      return apply(
-        [{ do: 'set', table: edited, row, column, value }],
-        `set ${column} of ${nameOf(table, row)}`,
-      );
+      const edit: Edit = { do: 'set', table: editedTable(table), row, column, value };
+      return apply([edit], editText(edit));
     },
 
     /** Adds a row; resolves like `setCell`. */
     addRow(table: DataTable, cells: Readonly<Record<string, string>>) {
-      const edited = table === 'entities' ? 'entities' : 'dependencies';
-      const { id, dependent, supplier } = cells;
-      const name = edited === 'entities' ? id : `${dependent} on ${supplier}`;
-      return apply([{ do: 'add', table: edited, cells }], `add ${name}`);
+      const edit: Edit = { do: 'add', table: editedTable(table), cells };
+      return apply([edit], editText(edit));
     },
 
     /** Takes the marked rows out. */
     async removeMarked(): Promise<void> {
       const { table, marked } = data.getState();
-      const edited = table === 'entities' ? 'entities' : 'dependencies';
-      const what =
-        edited === 'entities'
-          ? counted(marked.size, 'entity', 'entities')
-          : counted(marked.size, 'dependency', 'dependencies');
-      const problem = await apply([{ do: 'remove', table: edited, rows: [...marked] }], `delete ${what}`);
+      if (marked.size === 0) return;
+      const edit: Edit = { do: 'remove', table: editedTable(table), rows: [...marked] };
+      const problem = await apply([edit], editText(edit));
       if (problem !== '') say('error', problem);
     },
 
     /** Makes one entity of several, called by the id of one of them. */
     async mergeEntities(ids: readonly string[], into: string): Promise<void> {
-      const problem = await apply([{ do: 'merge', ids, into }], `merge ${listText(ids)} into ${into}`);
+      const edit: Edit = { do: 'merge', ids, into };
+      const problem = await apply([edit], editText(edit));
       if (problem !== '') say('error', problem);
     },
   };
 }
 
-/** A row in words, by its key. */
-function nameOf(table: DataTable, key: string): string {
-  if (table === 'entities') return key;
-  try {
-    const [dependent, supplier] = JSON.parse(key) as readonly string[];
-    return `${dependent} on ${supplier}`;
-  } catch {
-    return key;
-  }
+/** Evidence is a part of the rows of dependencies. */
+function editedTable(table: DataTable): 'entities' | 'dependencies' {
+  return table === 'entities' ? 'entities' : 'dependencies';
 }

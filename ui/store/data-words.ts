@@ -1,6 +1,6 @@
 /** How well the data are known, in words. */
-import type { DataQuality } from '../../engine/api/protocol.ts';
-import { counted, countText, shareText } from './words.ts';
+import type { DataQuality, Edit } from '../../engine/api/protocol.ts';
+import { counted, countText, listText, shareText } from './words.ts';
 
 /** Grades of evidence as a person reads them. */
 const GRADES: ReadonlyMap<string, string> = new Map([
@@ -52,4 +52,40 @@ export function evidenceText({
 export function headerText(header: string): string {
   const words = header.replaceAll('_', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** A change in words that fit behind "Undo: ". */
+export function editText(edit: Edit): string {
+  switch (edit.do) {
+    case 'set':
+      return `set ${edit.column} of ${rowText(edit.table, edit.row)}`;
+    case 'add': {
+      const { id, dependent, supplier } = edit.cells;
+      return `add ${edit.table === 'entities' ? id : `${dependent} on ${supplier}`}`;
+    }
+    case 'remove':
+      return edit.table === 'entities'
+        ? `delete ${counted(edit.rows.length, 'entity', 'entities')}`
+        : `delete ${counted(edit.rows.length, 'dependency', 'dependencies')}`;
+    default:
+      return `merge ${listText(edit.ids)} into ${edit.into}`;
+  }
+}
+
+/** What a change sets, or which rows it is about, where its name does not say so. */
+export function editDetail(edit: Edit): string {
+  if (edit.do === 'set') return edit.value === '' ? 'empty' : edit.value;
+  if (edit.do === 'remove') return listText(edit.rows.map((row) => rowText(edit.table, row)));
+  return '';
+}
+
+/** A row in words, by its key. */
+function rowText(table: 'entities' | 'dependencies', key: string): string {
+  if (table === 'entities') return key;
+  try {
+    const [dependent, supplier] = JSON.parse(key) as readonly string[];
+    return `${dependent} on ${supplier}`;
+  } catch {
+    return key;
+  }
 }

@@ -1,13 +1,21 @@
 /** The tables of the open system: which is shown, its rows in their order, and the cells that are in sight. */
 import { createStore } from 'zustand/vanilla';
 import type { EngineClient } from '../../engine/api/client.ts';
-import type { DataQuality, DataRow, DataTable, LikelySame, RowsResult } from '../../engine/api/protocol.ts';
-import type { DatasetStore } from './dataset.ts';
+import type {
+  DataQuality,
+  DataRow,
+  DataTable,
+  Edit,
+  LikelySame,
+  RowsResult,
+  SystemSource,
+} from '../../engine/api/protocol.ts';
+import { type DatasetStore, isOwn } from './dataset.ts';
 import { runAgain } from './engine.ts';
 import type { SessionStore } from './session.ts';
 import type { SystemView } from './types.ts';
 
-export const DATA_TABLES = ['entities', 'dependencies', 'requirements', 'evidence'] as const;
+export const DATA_TABLES = ['entities', 'dependencies', 'requirements', 'evidence', 'problems'] as const;
 
 /** What of a table is looked at. */
 export interface DataQuestion {
@@ -24,6 +32,10 @@ export interface Data extends DataQuestion {
   readonly cells: ReadonlyMap<number, DataRow>;
   /** Keys of the rows that are marked. */
   readonly marked: ReadonlySet<string>;
+  /** Headers of the columns that are not shown, of any table. */
+  readonly hidden: ReadonlySet<string>;
+  /** What was changed by hand since the files came, the first change first. */
+  readonly edits: readonly Edit[];
   readonly quality: DataQuality | null;
   /** Pairs of entities that may be one; null until they are asked for. */
   readonly same: readonly LikelySame[] | null;
@@ -42,6 +54,8 @@ export function createData() {
     filter: '',
     only: {},
     ...NOTHING,
+    hidden: new Set<string>(),
+    edits: [],
     quality: null,
     same: null,
   }));
@@ -53,13 +67,14 @@ interface Stores {
   readonly session: SessionStore;
   readonly dataset: DatasetStore;
   readonly data: DataStore;
+  readonly openedSource: () => Promise<SystemSource | null>;
 }
 
 /** Rows that are fetched together. */
 const WINDOW = 100;
 
 /** Fetches rows while the page is open. */
-export function followData(engine: EngineClient, { session, dataset, data }: Stores) {
+export function followData(engine: EngineClient, { session, dataset, data, openedSource }: Stores) {
   let asked: { readonly view: SystemView; readonly question: string } | null = null;
   let described: SystemView | null = null;
   const underWay = new Set<number>();
@@ -91,6 +106,10 @@ export function followData(engine: EngineClient, { session, dataset, data }: Sto
     const { view } = dataset.getState();
     if (!view || session.getState().page !== 'data' || described === view) return;
     described = view;
+    // of what came with the page nobody has changed anything
+    const source = isOwn(dataset.getState().key) ? await openedSource() : null;
+    if (described !== view) return;
+    data.setState({ edits: (source && 'files' in source && source.edits) || [] });
     const outcome = await runAgain(engine, { kind: 'dataQuality' }, { latest: 'data-quality' });
     if (described === view && outcome.ok) data.setState({ quality: outcome.value });
   }

@@ -4,6 +4,7 @@ import { Button } from '../../parts/button.tsx';
 import { useApp, useData } from '../../parts/use-app.tsx';
 import { headerText } from '../../store/data-words.ts';
 import styles from './data-page.module.css';
+import { EntityIds, namesEntities } from './entity-ids.tsx';
 
 const FIELDS = {
   entities: ['id', 'name', 'kind'],
@@ -57,14 +58,20 @@ export function AddRow({ table, onDone }: AddRowProps) {
                 ))}
               </select>
             ) : (
-              <input
-                id={`${form}-${column}`}
-                type="text"
-                value={cells[column] ?? ''}
-                maxLength={500}
-                autoComplete="off"
-                onChange={(event) => set(event.currentTarget.value)}
-              />
+              <>
+                <input
+                  id={`${form}-${column}`}
+                  type="text"
+                  value={cells[column] ?? ''}
+                  maxLength={500}
+                  autoComplete="off"
+                  list={namesEntities(column) ? `${form}-${column}-ids` : undefined}
+                  onChange={(event) => set(event.currentTarget.value)}
+                />
+                {namesEntities(column) && (
+                  <EntityIds id={`${form}-${column}-ids`} text={cells[column] ?? ''} />
+                )}
+              </>
             )}
           </div>
         );

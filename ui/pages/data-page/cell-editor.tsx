@@ -2,6 +2,7 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import type { DataColumn } from '../../store/types.ts';
 import styles from './data-grid.module.css';
+import { EntityIds, namesEntities } from './entity-ids.tsx';
 
 interface CellEditorProps {
   readonly column: DataColumn;
@@ -31,6 +32,7 @@ export function CellEditor({ column, value, onCommit, onDone }: CellEditorProps)
     if (refused === '') onDone();
     else field.current?.focus();
   };
+  const isName = namesEntities(column.header);
   const common = {
     ref: field,
     value: text,
@@ -61,8 +63,15 @@ export function CellEditor({ column, value, onCommit, onDone }: CellEditorProps)
           ))}
         </select>
       ) : (
-        <input type="text" autoComplete="off" spellCheck={false} {...common} />
+        <input
+          type="text"
+          autoComplete="off"
+          spellCheck={false}
+          list={isName ? `${id}-ids` : undefined}
+          {...common}
+        />
       )}
+      {isName && <EntityIds id={`${id}-ids`} text={text} />}
       {problem !== '' && (
         <span id={id} className={styles.problem} role="alert">
           {problem}

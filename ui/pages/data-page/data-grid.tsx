@@ -4,7 +4,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { Icon } from '../../parts/icon.tsx';
 import { useApp, useData } from '../../parts/use-app.tsx';
 import { headerText } from '../../store/data-words.ts';
-import type { DataRow, RowsResult } from '../../store/types.ts';
+import type { DataColumn, DataRow, RowsResult } from '../../store/types.ts';
 import { countText } from '../../store/words.ts';
 import { CellEditor } from './cell-editor.tsx';
 import styles from './data-grid.module.css';
@@ -20,7 +20,12 @@ interface Place {
 /** The rows of the table that is shown. */
 export function DataGrid({ rows }: { readonly rows: RowsResult }) {
   const app = useApp();
-  const { order, columns } = rows;
+  const { order } = rows;
+  const hidden = useData((data) => data.hidden);
+  // each with its place among the cells of a row
+  const columns = rows.columns
+    .map((column, cell) => ({ ...column, cell }))
+    .filter(({ header, cell }) => cell === 0 || !hidden.has(header));
   const table = useData((data) => data.table);
   const cells = useData((data) => data.cells);
   const marked = useData((data) => data.marked);
@@ -112,7 +117,7 @@ export function DataGrid({ rows }: { readonly rows: RowsResult }) {
         aria-label={`${countText(order.length)} rows`}
         onKeyDown={onKeyDown}
       >
-        <Head rows={rows} />
+        <Head columns={columns} />
         <tbody>
           {before > 0 && <Spacer height={before} columns={columns.length} />}
           {items.map(({ index, key }) => {
@@ -131,7 +136,8 @@ export function DataGrid({ rows }: { readonly rows: RowsResult }) {
                       tabIndex={isActive ? 0 : -1}
                       data-active={isActive}
                       data-number={column.type !== 'text'}
-                      title={row?.cells[c]}
+                      data-old={column.header === 'age' && row?.cells[column.cell] === 'old'}
+                      title={row?.cells[column.cell]}
                       onClick={(event) => {
                         if (event.shiftKey) mark(index, true);
                         else if (event.ctrlKey || event.metaKey) mark(index, false);
@@ -142,7 +148,7 @@ export function DataGrid({ rows }: { readonly rows: RowsResult }) {
                       {isActive && isEditing && row ? (
                         <CellEditor
                           column={column}
-                          value={row.cells[c] ?? ''}
+                          value={row.cells[column.cell] ?? ''}
                           onCommit={(value) => app.setCell(table, row.key, { column: column.header, value })}
                           onDone={() => {
                             setEditing(false);
@@ -150,7 +156,7 @@ export function DataGrid({ rows }: { readonly rows: RowsResult }) {
                           }}
                         />
                       ) : (
-                        <CellText row={row} column={c} />
+                        <CellText row={row} column={column.cell} />
                       )}
                     </td>
                   );
@@ -171,14 +177,14 @@ function CellText({ row, column }: { readonly row: DataRow | undefined; readonly
   return row.cells[column] ?? '';
 }
 
-function Head({ rows }: { readonly rows: RowsResult }) {
+function Head({ columns }: { readonly columns: readonly DataColumn[] }) {
   const app = useApp();
   const sort = useData((data) => data.sort);
   const isDescending = useData((data) => data.isDescending);
   return (
     <thead>
       <tr aria-rowindex={1}>
-        {rows.columns.map(({ header, type }) => (
+        {columns.map(({ header, type }) => (
           <th
             key={header}
             scope="col"

@@ -10,6 +10,8 @@ import { dataFinding, evidenceText, gradeText, headerText } from '../../store/da
 import type { DataQuality, SystemView } from '../../store/types.ts';
 import { counted, countText } from '../../store/words.ts';
 import { AddRow } from './add-row.tsx';
+import { Changes } from './changes.tsx';
+import { ColumnMenu } from './column-menu.tsx';
 import { DataGrid } from './data-grid.tsx';
 import styles from './data-page.module.css';
 import { MarkedBar } from './marked-bar.tsx';
@@ -20,14 +22,26 @@ const TITLES: Readonly<Record<(typeof DATA_TABLES)[number], string>> = {
   dependencies: 'Dependencies',
   requirements: 'Requirements',
   evidence: 'Evidence',
+  problems: 'Problems',
 };
 
 /** Columns by whose words a table can be narrowed. */
-const NARROWED_BY: Readonly<Record<(typeof DATA_TABLES)[number], string>> = {
-  entities: 'kind',
-  dependencies: 'evidence',
-  requirements: 'phase',
-  evidence: 'evidence',
+const NARROWED_BY: Readonly<Record<(typeof DATA_TABLES)[number], readonly string[]>> = {
+  entities: ['kind'],
+  dependencies: ['evidence'],
+  requirements: ['phase'],
+  evidence: ['evidence', 'age'],
+  problems: ['severity'],
+};
+
+/** What can be done with a table, beside reading it. */
+const WAYS: Readonly<Record<(typeof DATA_TABLES)[number], string>> = {
+  entities: 'Enter or a double click changes a cell; Space marks a row.',
+  dependencies: 'Enter or a double click changes a cell; Space marks a row.',
+  requirements: 'Requirements are made of dependencies; change them there.',
+  evidence:
+    'Enter or a double click changes a cell. Old evidence is more than three years older than the data.',
+  problems: 'What reading has found. Change the cells in their own tables, and it is read again.',
 };
 
 /** The sixth page. */
@@ -67,7 +81,7 @@ function Content({ view }: { readonly view: SystemView }) {
         <div className={styles.actions}>
           <Button onClick={whatIfUnseen}>What if some are unseen</Button>
           <Button onClick={() => void app.startImport()}>Import files…</Button>
-          <Button disabled={problemCount === 0} onClick={() => app.page.setState({ problemsOpen: true })}>
+          <Button disabled={problemCount === 0} onClick={() => app.showData('problems')}>
             {problemCount === 0 ? 'No problems' : counted(problemCount, 'problem', 'problems')}
           </Button>
         </div>
@@ -82,7 +96,10 @@ function Content({ view }: { readonly view: SystemView }) {
           onChange={app.showData}
         />
         <FilterField key={table} />
-        <Narrowing column={NARROWED_BY[table]} />
+        {NARROWED_BY[table].map((column) => (
+          <Narrowing key={column} column={column} />
+        ))}
+        <ColumnMenu />
         {canEdit && (
           <Button aria-expanded={adds} onClick={() => setAdds(!adds)}>
             Add {table === 'entities' ? 'an entity' : 'a dependency'}
@@ -92,15 +109,11 @@ function Content({ view }: { readonly view: SystemView }) {
       {canEdit && adds && <AddRow key={table} table={table} onDone={() => setAdds(false)} />}
       <MarkedBar view={view} />
       <p className={styles.detail} role="status">
-        {rows &&
-          `${countText(rows.order.length)} of ${countText(rows.total)} rows. ${
-            canEdit || table === 'evidence'
-              ? 'Enter or a double click changes a cell; Space marks a row.'
-              : 'Requirements are made of dependencies; change them there.'
-          }`}
+        {rows && `${countText(rows.order.length)} of ${countText(rows.total)} rows. ${WAYS[table]}`}
       </p>
       {failure !== '' && <p role="alert">{failure}</p>}
       {rows && <DataGrid rows={rows} />}
+      <Changes />
       <SameEntities view={view} />
     </div>
   );
