@@ -18,7 +18,49 @@ const risk = '#/risk?v=1&d=digital-economy';
 
 const policy = '#/policy?v=1&d=digital-economy';
 
-const answered = [concentration, risk, policy];
+const data = '#/data?v=1&d=digital-economy';
+
+const report = '#/report?v=1&d=digital-economy&of=dns';
+
+const imported = '#/import';
+
+/** A table as people keep it: words for losses, a missing year, a row twice. */
+const TABLE = `dependent,dependent_type,provider,provider_type,criticality,as_of_year,verified
+Signal,app,AWS,cloud,critical,2025,yes
+Harbour Bank,organisation,AWS,cloud,degraded,2021,yes
+Harbour Bank,organisation,North Cloud / South Cloud,cloud,redundant,2021,no
+Harbour Bank,organisation,Example DNS,dns,critical,,yes
+Corner Shop,app,Example DNS,dns,critical,2020,no
+Corner Shop,app,Example DNS,dns,critical,2020,no
+`;
+
+/**
+ * Waits until a page has answered.
+ * @param {import('playwright').Page} page
+ * @param {string} hash
+ */
+async function settle(page, hash) {
+  if (hash === imported) {
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Choose files' }).click();
+    await (await chooser).setFiles({
+      name: 'providers.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(TABLE),
+    });
+    await page.getByRole('button', { name: 'Use suggestions' }).first().waitFor();
+    await page.locator('main[data-answered="true"]').waitFor();
+  } else if (hash === report) {
+    for (const name of ['The system', 'Concentration', 'Risk'])
+      await page.locator(`[data-answered="true"][aria-label="${name}"]`).waitFor();
+  } else if ([concentration, risk, policy, data].includes(hash)) {
+    await page.locator('[data-answered="true"]').first().waitFor();
+  } else {
+    await page.locator('[data-drawn="true"]').waitFor();
+    await page.getByRole('button', { name: 'Repair all' }).first().waitFor();
+  }
+  await page.waitForLoadState('networkidle');
+}
 
 /** @type {{ name: string, hash: string, colorScheme: 'light' | 'dark', width: number, height: number }[]} */
 const pictures = [
@@ -37,6 +79,12 @@ const pictures = [
   { name: 'policy-dark', hash: policy, colorScheme: 'dark', width: 1440, height: 900 },
   { name: 'policy-phone', hash: policy, colorScheme: 'light', width: 360, height: 780 },
   { name: 'policy-whole', hash: policy, colorScheme: 'light', width: 1440, height: 1560 },
+  { name: 'import-light', hash: imported, colorScheme: 'light', width: 1440, height: 900 },
+  { name: 'import-phone', hash: imported, colorScheme: 'dark', width: 360, height: 780 },
+  { name: 'data-light', hash: data, colorScheme: 'light', width: 1440, height: 900 },
+  { name: 'data-phone', hash: data, colorScheme: 'dark', width: 360, height: 780 },
+  { name: 'report-light', hash: report, colorScheme: 'light', width: 1440, height: 900 },
+  { name: 'report-phone', hash: report, colorScheme: 'dark', width: 360, height: 780 },
   { name: 'concentration-phone', hash: concentration, colorScheme: 'light', width: 360, height: 780 },
 ];
 
@@ -49,12 +97,7 @@ const browser = await chromium.launch({ executablePath: needBrowser(), args: bro
 for (const { name, hash, colorScheme, width, height } of pictures) {
   const page = await browser.newPage({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce' });
   await page.goto(`http://127.0.0.1:${port}/${hash}`);
-  if (answered.includes(hash)) await page.locator('[data-answered="true"]').waitFor();
-  else {
-    await page.locator('[data-drawn="true"]').waitFor();
-    await page.getByRole('button', { name: 'Repair all' }).first().waitFor();
-  }
-  await page.waitForLoadState('networkidle');
+  await settle(page, hash);
   await page.screenshot({ path: join(folder, `${name}.png`) });
   await page.close();
 }

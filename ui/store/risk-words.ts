@@ -104,7 +104,7 @@ export function leftText({ secondsLeft }: RangedRun): string {
 export function waitingText({ done, target, isRunning }: RangedRun): string {
   return done === 0 && target > 0 && !isRunning
     ? 'Stopped before the first years were there. Go on to see numbers.'
-    : 'Years are simulated one after another; the first numbers come soon.';
+    : 'Years are simulated one after another; the first numbers come after 64 of them.';
 }
 
 /** What is said to those who do not see it when the years stand still. */

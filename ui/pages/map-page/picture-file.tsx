@@ -48,7 +48,7 @@ interface MapWithKeyProps {
   readonly label: string;
 }
 
-/** The picture with its key: only states that somebody is in. */
+/** The picture with its key: the states that somebody is in, unless it is one for all. */
 export function MapWithKey({ scene, label }: MapWithKeyProps) {
   const { shown, pairs } = partOf(scene);
   const isGrouped = scene.view.uses !== undefined;
@@ -60,7 +60,7 @@ export function MapWithKey({ scene, label }: MapWithKeyProps) {
   return (
     <>
       <ul data-key="" className={styles.key}>
-        {KEY.filter(([state]) => counts.has(state)).map(([state, words]) => (
+        {KEY.filter(([state]) => counts.size > 1 && counts.has(state)).map(([state, words]) => (
           <li key={state}>
             <Mark layer="applications" state={state} size={14} />
             {`${words}: ${isGrouped ? counted(counts.get(state) ?? 0, 'mark', 'marks') : counted(counts.get(state) ?? 0, 'entity', 'entities')}`}

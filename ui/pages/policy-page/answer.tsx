@@ -41,7 +41,7 @@ export function Answer({ sentence, isOld }: AnswerProps) {
         <>
           <p className={styles.sentence}>The same years are being simulated in every scenario.</p>
           <p className={styles.small}>
-            The first numbers come soon, and firm up while more years are simulated.
+            The first numbers come after 64 years of each scenario, and firm up while more are simulated.
           </p>
         </>
       )}
