@@ -4,9 +4,10 @@ import type { Skipped } from '../formats/map-rows.ts';
 import type { ProblemClass } from '../formats/problem-classes.ts';
 import type { DatasetFile } from '../formats/read-table.ts';
 import type { FieldDescription } from '../formats/recognise/fields.ts';
+import type { Finding, FindingChoice } from '../formats/recognise/finding.ts';
 import type { ColumnPlan, ImportPlan, TablePlan } from '../formats/recognise/import-plan.ts';
 import type { PreviewRow, TableProfile } from '../formats/recognise/profile.ts';
-import type { Finding, FindingChoice, Reason } from '../formats/recognise/recognise.ts';
+import type { Reason } from '../formats/recognise/recognise.ts';
 import type { SameReason } from '../formats/same-entity.ts';
 import type { Problem } from '../model/problem.ts';
 

@@ -53,6 +53,9 @@ export function* mapRows(
       new Map(Object.entries(texts).map(([from, to]) => [from.trim(), to])),
     ]),
   );
+  const styles = new Map(
+    Object.entries(table.numbers).map(([header, style]) => [columns.number(header), style]),
+  );
   const rules = bindRules(table, columns, drafts);
   const skipped = new Map<string, number>();
   const makeEntity = (entity: BoundEntity, row: RowCells): void => addEntity(entity, row, drafts);
@@ -67,7 +70,7 @@ export function* mapRows(
         const reader = rowReader(inFile(table.name), record.cells, problems);
         if (!hasColumns(reader, columns.headers, record)) return undefined;
         noteUnread(reader, columns.headers, skipped);
-        cells = rowCells(reader, columns.headers, translations);
+        cells = rowCells(reader, columns.headers, { translations, styles });
       } else if (cells.open(record.cells, record.row)) {
         rowCount++;
         if (rowCount % SLICE === 0) yield read;

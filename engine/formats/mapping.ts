@@ -8,6 +8,7 @@ import { ENTITY_COLUMNS } from '../model/build-entities.ts';
 import type { Problem } from '../model/problem.ts';
 import { ABOUT } from './about.ts';
 import { decodePieces } from './decode.ts';
+import { NUMBER_STYLES } from './number-style.ts';
 import { parsePattern, type TextPattern } from './text-pattern.ts';
 
 /** What is written into each column of the native format. */
@@ -212,6 +213,9 @@ const MAPPING = strict({
     strict({
       file: FILLED,
       translate: byName(byName(TEXT)).default({}),
+      numbers: byName(
+        z.enum(NUMBER_STYLES, { error: `Expected how numbers are written: ${NUMBER_STYLES.join(' or ')}.` }),
+      ).default({}),
       entities: listOf(ENTITY_RULE).default([]),
       dependencies: listOf(DEPENDENCY_RULE).default([]),
     }).refine(({ entities, dependencies }) => entities.length + dependencies.length > 0, {

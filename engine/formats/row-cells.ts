@@ -2,6 +2,7 @@
 import type { Problem } from '../model/problem.ts';
 import type { RowReader } from '../model/row-reader.ts';
 import type { Split } from './mapping.ts';
+import { type NumberStyle, plainNumber } from './number-style.ts';
 import type { TextPattern } from './text-pattern.ts';
 
 /** A text of the mapping, bound to the columns of a table. */
@@ -65,11 +66,19 @@ export interface RowCells {
   report(severity: Problem['severity'], column: string, value: string, message: string): void;
 }
 
-/** Reads rows through `reader`; `translations` has the texts of a column that are read as others. */
+/** How the texts of some columns are read, by the number of the column. */
+export interface CellReading {
+  /** Texts that are read as others. */
+  readonly translations: ReadonlyMap<number, ReadonlyMap<string, string>>;
+  /** How numbers are written. */
+  readonly styles: ReadonlyMap<number, NumberStyle>;
+}
+
+/** Reads rows through `reader`. */
 export function rowCells(
   reader: RowReader,
   headers: readonly string[],
-  translations: ReadonlyMap<number, ReadonlyMap<string, string>>,
+  { translations, styles }: CellReading,
 ): RowCells {
   const names = headers.map((header) => header.toLowerCase());
   const whole: string[] = [];
@@ -90,9 +99,12 @@ export function rowCells(
   const cell = (column: number): string | undefined => {
     const text = current[column]!;
     const translation = translations.get(column);
-    if (translation === undefined) return text;
-    const translated = translation.get(text);
+    const translated = translation?.get(text);
     if (translated !== undefined) return translated;
+    const style = styles.get(column);
+    // what is no number is for the reader of the field to refuse
+    const number = style && plainNumber(text, style);
+    if (translation === undefined || number !== undefined) return number ?? text;
     const known = Array.from(translation.keys(), (key) => `'${key}'`).join(', ');
     return reportOnce(
       column,

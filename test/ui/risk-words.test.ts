@@ -132,7 +132,7 @@ describe('the finding', () => {
       '100 years are simulated. So.',
     );
     expect(plain(restText({ ...NO_RUN, done: 1, target: 1 }, 'So.'))).toBe('1 year is simulated. So.');
-    expect(waitingText({ ...NO_RUN, target: 100, isRunning: true })).toContain('come soon');
+    expect(waitingText({ ...NO_RUN, target: 100, isRunning: true })).toContain('come after 64 of them');
     expect(waitingText({ ...NO_RUN, target: 100 })).toContain('Stopped');
     expect(plain(leftText({ ...NO_RUN, secondsLeft: 8.7 }))).toBe('about 9 s left');
     expect(leftText(NO_RUN)).toBe('');

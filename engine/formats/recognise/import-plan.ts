@@ -2,6 +2,7 @@
  * What each column of some tables becomes, as a person chooses it, and the mapping file that says the same
  * (docs/mapping.md). The plan is how a mapping is made; what imports is the mapping alone.
  */
+import type { NumberStyle } from '../number-style.ts';
 import { FIELD_OF, type TableShape } from './fields.ts';
 import { ALTERNATIVE } from './words.ts';
 
@@ -11,6 +12,8 @@ export interface ColumnPlan {
   readonly becomes: string;
   /** What its texts are read as; empty where they are taken as they stand. */
   readonly words: Readonly<Record<string, string>>;
+  /** How its numbers are written, where they are not written plainly. */
+  readonly numbers?: NumberStyle;
   /** Where cells of several names are cut, empty for nowhere. */
   readonly splitAt: string;
   /** Texts for which a row or part makes nothing, with the empty cell as "". */
@@ -47,6 +50,11 @@ export interface ImportPlan {
   readonly tables: readonly TablePlan[];
 }
 
+const STYLE_WORDS: Readonly<Record<NumberStyle, string>> = {
+  'decimal-comma': 'decimal comma',
+  'decimal-point': 'decimal point and groups of thousands',
+};
+
 /** Why nothing is made of an empty cell, as the import counts it. */
 const skipReason = (column: string): string => `no ${column}`;
 
@@ -75,6 +83,9 @@ export function assumptionsOf({ tables }: ImportPlan): readonly string[] {
       );
       return [`In ${table.file}, ${label} from '${column.column}': ${words.join(', ')}.`];
     }),
+    ...table.columns.flatMap(({ column, numbers }) =>
+      numbers ? [`In ${table.file}, numbers of '${column}' are written with a ${STYLE_WORDS[numbers]}.`] : [],
+    ),
     ...(table.shape === 'entities' || uses(table, 'loss') || table.loss === ''
       ? []
       : [`In ${table.file} no column says what is lost without a supplier; read as loss ${table.loss}.`]),
@@ -117,9 +128,15 @@ function tableOf(table: TablePlan): object {
       )
       .map(({ column, words }) => [column, words]),
   );
+  const styled = table.columns.filter(
+    ({ becomes, numbers }) => numbers && becomes !== 'nothing' && becomes !== 'note',
+  );
   return {
     file: table.file,
     ...(Object.keys(translate).length > 0 && { translate }),
+    ...(styled.length > 0 && {
+      numbers: Object.fromEntries(styled.map(({ column, numbers }) => [column, numbers])),
+    }),
     ...(table.shape === 'entities' && { entities: [{ ...rowEntity(table, 'id'), ...entityNotes(table) }] }),
     ...(table.shape === 'wide' && {
       entities: [{ ...rowEntity(table, 'dependent'), ...entityNotes(table) }],

@@ -1,5 +1,6 @@
 /** What stands in the columns of a table: texts and how often, numbers and their range, cells of several names. */
 import type { Problem } from '../../model/problem.ts';
+import { NUMBER_STYLES, type NumberStyle, plainNumber } from '../number-style.ts';
 import type { SourceFormat, SourceTable } from '../source-format.ts';
 
 export interface WordCount {
@@ -23,6 +24,10 @@ export interface ColumnProfile {
   readonly numbers: number;
   readonly least: number;
   readonly most: number;
+  /** Cells that are numbers if they are written in a style. */
+  readonly styled: Readonly<Record<NumberStyle, number>>;
+  /** Cells that are different numbers in the two styles, such as "1,234". */
+  readonly twofold: number;
   /** The character at which several names in one cell are apart, with the cells that have it, where there are any. */
   readonly several: { readonly at: string; readonly count: number; readonly rows: readonly number[] } | null;
 }
@@ -58,6 +63,8 @@ const SLICE = 1024;
 const LONGEST_CELL = 200;
 
 const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
+const STARTS_NUMBER = /^[+-]?\d/;
+const LONGEST_NUMBER = 40;
 const SEPARATORS = [';', '|', '/', ','] as const;
 /** Names have few words; a longer text with a comma is a sentence. */
 const LONGEST_NAMES = 80;
@@ -70,6 +77,8 @@ interface Tally {
   numbers: number;
   least: number;
   most: number;
+  readonly styled: Record<NumberStyle, number>;
+  twofold: number;
   readonly several: { readonly count: number[]; readonly rows: number[][] };
 }
 
@@ -120,6 +129,8 @@ function tallyOf(header: string): Tally {
     numbers: 0,
     least: Number.POSITIVE_INFINITY,
     most: Number.NEGATIVE_INFINITY,
+    styled: { 'decimal-comma': 0, 'decimal-point': 0 },
+    twofold: 0,
     several: { count: SEPARATORS.map(() => 0), rows: SEPARATORS.map(() => []) },
   };
 }
@@ -134,13 +145,26 @@ function note(tally: Tally, text: string, row: number): boolean {
   const known = tally.counts.get(text);
   if (known !== undefined) known.count++;
   else if (tally.counts.size < MOST_DISTINCT) tally.counts.set(text, { count: 1, row });
+  const isStyled = noteStyles(tally, text);
   if (NUMBER.test(text)) {
     const value = Number(text);
     tally.numbers++;
     tally.least = Math.min(tally.least, value);
     tally.most = Math.max(tally.most, value);
-  } else if (text.length <= LONGEST_NAMES) noteSeveral(tally, text, row);
+  } else if (!isStyled && text.length <= LONGEST_NAMES) noteSeveral(tally, text, row);
   return known === undefined && tally.counts.size <= MOST_WORDS;
+}
+
+/** Counts in which styles a text is a number; true where it is one in any. */
+function noteStyles(tally: Tally, text: string): boolean {
+  if (text.length > LONGEST_NUMBER || !STARTS_NUMBER.test(text)) return false;
+  const [first, second] = NUMBER_STYLES.map((style) => {
+    const number = plainNumber(text, style);
+    if (number !== undefined) tally.styled[style]++;
+    return number;
+  });
+  if (first !== undefined && second !== undefined && first !== second) tally.twofold++;
+  return first !== undefined || second !== undefined;
 }
 
 function noteSeveral({ several }: Tally, text: string, row: number): void {
@@ -166,6 +190,8 @@ function profileOf(tally: Tally, rowCount: number): ColumnProfile {
     numbers,
     least: numbers > 0 ? tally.least : 0,
     most: numbers > 0 ? tally.most : 0,
+    styled: tally.styled,
+    twofold: tally.twofold,
     several:
       several.count[s]! > 0 ? { at: SEPARATORS[s]!, count: several.count[s]!, rows: several.rows[s]! } : null,
   };

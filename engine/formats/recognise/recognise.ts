@@ -2,11 +2,19 @@
 
 import { isCountryCode } from '../../model/countries.ts';
 import { KINDS } from '../../model/kinds.ts';
-import { EVIDENCE } from '../../model/system.ts';
+import {
+  DEPENDENT_KIND,
+  MOSTLY,
+  numericCells,
+  reportSeveral,
+  SUPPLIER_KIND,
+  withWords,
+} from './column-words.ts';
 import { FIELDS, type FieldDescription, headerKey, type TableShape } from './fields.ts';
+import type { Finding } from './finding.ts';
 import { type ColumnPlan, columnPlan, type ImportPlan, isNamable, type TablePlan } from './import-plan.ts';
 import type { ColumnProfile, TableProfile } from './profile.ts';
-import { ALTERNATIVE, evidenceFor, fractionFor, kindFor, NOTHING_WORDS } from './words.ts';
+import { kindFor, NOTHING_WORDS } from './words.ts';
 
 /** Why a column is taken for what it is. */
 export interface Reason {
@@ -17,25 +25,6 @@ export interface Reason {
   readonly sure: number;
 }
 
-/** Something in the tables that a person should look at. */
-export interface Finding {
-  readonly table: string;
-  readonly column: string;
-  /** Whether nothing is imported before it is answered, or it is good to know. */
-  readonly kind: 'decide' | 'know';
-  readonly title: string;
-  readonly text: string;
-  readonly count: number;
-  /** What can be done about it, the suggestion first. */
-  readonly choices: readonly FindingChoice[];
-}
-
-/** A choice is what replaces the plan of the column. */
-export interface FindingChoice {
-  readonly label: string;
-  readonly column: ColumnPlan;
-}
-
 export interface Suggestion {
   readonly plan: ImportPlan;
   readonly reasons: readonly Reason[];
@@ -44,11 +33,6 @@ export interface Suggestion {
 
 /** What a loss is where no column says it; the whole of the dependent, the cautious end. */
 const LOSS_UNSAID = '1';
-/** Kinds of those of whom no row says it. */
-const DEPENDENT_KIND = 'organisation';
-const SUPPLIER_KIND = 'cloud-service';
-/** Share of the texts of a column that must fit for its content to tell what it is. */
-const MOSTLY = 0.8;
 
 /** Suggests what the tables mean. Pure and quick: O(columns x different texts). */
 export function recognise(tables: readonly TableProfile[]): Suggestion {
@@ -185,8 +169,10 @@ function fieldsFor(table: TableProfile, shape: TableShape): readonly (FoundField
 }
 
 /** Whether the cells can be what the field holds, told where the field holds numbers of any size or codes. */
-function fits({ holds, id }: FieldDescription, { numbers, filled, words, distinct }: ColumnProfile): boolean {
+function fits({ holds, id }: FieldDescription, profile: ColumnProfile): boolean {
+  const { filled, words, distinct } = profile;
   if (filled === 0) return true;
+  const numbers = numericCells(profile);
   if (holds === 'number') return numbers >= MOSTLY * filled;
   if (holds === 'country')
     return (
@@ -302,8 +288,9 @@ interface Role {
 }
 
 /** The role that the name of a column of a wide table stands for. */
-function roleOf({ column, numbers, filled }: ColumnProfile): Role | undefined {
-  if (filled === 0 || numbers > (1 - MOSTLY) * filled) return undefined;
+function roleOf(profile: ColumnProfile): Role | undefined {
+  const { column, filled } = profile;
+  if (filled === 0 || numericCells(profile) > (1 - MOSTLY) * filled) return undefined;
   const words = headerKey(column)
     .replace(
       /\b(providers?|suppliers?|vendors?|operators?|name|names|third party|primary|main|all|service)\b/g,
@@ -332,210 +319,6 @@ function supplierFor(
   };
   reportSeveral(plan, profile, table, findings);
   return plan;
-}
-
-function reportSeveral(
-  plan: ColumnPlan,
-  profile: ColumnProfile,
-  table: TableProfile,
-  findings: Finding[],
-): void {
-  const { several } = profile;
-  if (several === null) return;
-  const split = { label: `Split at ${several.at}`, column: { ...plan, splitAt: several.at } };
-  const whole = { label: 'Keep as one', column: { ...plan, splitAt: '' } };
-  findings.push({
-    table: table.name,
-    column: profile.column,
-    kind: 'know',
-    title: 'Several names in one cell',
-    text: `${several.rows.length > 1 ? 'Rows' : 'Row'} ${several.rows.join(', ')}: a cell of "${profile.column}" holds '${several.at}'. ${plan.splitAt === '' ? 'Read as one supplier each unless split.' : 'Read as several suppliers.'}`,
-    count: several.count,
-    choices: plan.splitAt === '' ? [split, whole] : [whole, split],
-  });
-}
-
-/** The column with what its words are read as, and what must be decided about them. */
-function withWords(
-  plan: ColumnPlan,
-  profile: ColumnProfile,
-  field: FieldDescription,
-  table: TableProfile,
-  findings: Finding[],
-): ColumnPlan {
-  const note = columnPlan(profile.column, 'note');
-  const find = (
-    kind: Finding['kind'],
-    title: string,
-    text: string,
-    more: Pick<Finding, 'count' | 'choices'>,
-  ): void => {
-    findings.push({ table: table.name, column: profile.column, kind, title, text, ...more });
-  };
-  if (field.id === 'dependent' || field.id === 'supplier') {
-    const skipping = { ...plan, skip: [''] };
-    if (profile.empty > 0)
-      find(
-        'know',
-        `No ${field.id} in some rows`,
-        `Row ${profile.emptyRow}: "${profile.column}" is empty. Nothing is made of such rows.`,
-        {
-          count: profile.empty,
-          choices: [{ label: 'Skip the rows', column: skipping }],
-        },
-      );
-    const named = profile.empty > 0 ? skipping : plan;
-    if (field.id === 'dependent') return named;
-    const isList = profile.several?.at === ';' || profile.several?.at === '|';
-    const cut = { ...named, splitAt: isList ? profile.several!.at : '' };
-    reportSeveral(cut, profile, table, findings);
-    return cut;
-  }
-  const { words } = profile;
-  const texts = words.map(({ text }) => text);
-  const withEmpty = (read: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
-    profile.empty > 0 ? { ...read, '': '' } : read;
-  if (field.holds === 'kind') {
-    const isNative = texts.every((text) => kindFor(text) === text.toLowerCase());
-    if (words.length === 0 || isNative) return plan;
-    const read = {
-      ...plan,
-      words: withEmpty(Object.fromEntries(texts.map((text) => [text, kindFor(text) ?? '']))),
-    };
-    const otherwise = field.id === 'kind' ? DEPENDENT_KIND : SUPPLIER_KIND;
-    const unknown = words.filter(({ text }) => kindFor(text) === undefined);
-    if (unknown.length > 0)
-      find(
-        'decide',
-        `${unknown.length === 1 ? 'A word is' : `${unknown.length} words are`} no kind`,
-        `In "${profile.column}": ${unknown
-          .slice(0, 4)
-          .map(({ text }) => `'${text}'`)
-          .join(', ')}. Choose a kind for each word; without one it is read as ${otherwise}.`,
-        {
-          count: unknown.reduce((sum, { count }) => sum + count, 0),
-          choices: [
-            {
-              label: `Read as ${otherwise}`,
-              column: { ...read, words: filledWith(read.words, otherwise) },
-            },
-            { label: 'Keep as note', column: note },
-          ],
-        },
-      );
-    else
-      find('know', `"${profile.column}" says the kind`, 'Its words are read as kinds of entity.', {
-        count: profile.filled,
-        choices: [],
-      });
-    return read;
-  }
-  if (field.holds === 'fraction') return fractionWords({ plan, profile, field, find, note, withEmpty });
-  if (field.holds === 'evidence') {
-    if (
-      texts.length > 0 &&
-      texts.every((text) => (EVIDENCE as readonly string[]).includes(text.toLowerCase()))
-    )
-      return plan;
-    if (texts.length === 0) return note;
-    const read = {
-      ...plan,
-      words: withEmpty(Object.fromEntries(texts.map((text) => [text, evidenceFor(text)]))),
-    };
-    find(
-      'decide',
-      `"${profile.column}" is no grade of evidence yet`,
-      `Grades are ${EVIDENCE.join(', ')}. Use the suggestions, or keep it as a note.`,
-      {
-        count: profile.filled,
-        choices: [
-          { label: 'Use suggestions', column: read },
-          { label: 'Keep as note', column: note },
-        ],
-      },
-    );
-    return read;
-  }
-  if (field.id === 'as_of' && profile.empty > 0)
-    find(
-      'know',
-      'Year is missing',
-      `Row ${profile.emptyRow}: "${profile.column}" is empty. The evidence shows as undated.`,
-      { count: profile.empty, choices: [] },
-    );
-  return plan;
-}
-
-function filledWith(words: Readonly<Record<string, string>>, word: string): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(words).map(([from, to]) => [from, to === '' && from !== '' ? word : to]),
-  );
-}
-
-function fractionWords({
-  plan,
-  profile,
-  field,
-  find,
-  note,
-  withEmpty,
-}: {
-  readonly plan: ColumnPlan;
-  readonly profile: ColumnProfile;
-  readonly field: FieldDescription;
-  readonly find: (
-    kind: Finding['kind'],
-    title: string,
-    text: string,
-    more: Pick<Finding, 'count' | 'choices'>,
-  ) => void;
-  readonly note: ColumnPlan;
-  readonly withEmpty: (read: Readonly<Record<string, string>>) => Readonly<Record<string, string>>;
-}): ColumnPlan {
-  const { words, column, filled, numbers, least, most } = profile;
-  const isBinary = words.length > 0 && words.every(({ text }) => text === '0' || text === '1');
-  if (numbers === filled && least >= 0 && most <= 1 && !(isBinary && field.id === 'loss')) return plan;
-  if (words.length === 0) {
-    find(
-      'decide',
-      `${field.label} is not a number from 0 to 1`,
-      `"${column}" holds ${numbers === filled ? `numbers from ${least} to ${most}` : 'many different texts'}. Keep it as a note, or change the file.`,
-      {
-        count: filled,
-        choices: [{ label: 'Keep as note', column: note }],
-      },
-    );
-    return plan;
-  }
-  const scale = numbers === filled && most > 1 ? (most <= 10 ? most : 100) : 0;
-  const value = (text: string): string =>
-    scale > 0
-      ? String(Math.round((1000 * Math.max(0, Number(text))) / scale) / 1000)
-      : isBinary && text === '0'
-        ? '0.1'
-        : fractionFor(field.id, text);
-  const read = {
-    ...plan,
-    words: withEmpty(Object.fromEntries(words.map(({ text }) => [text, value(text)]))),
-  };
-  const example = words[0]!;
-  const suggested = words.map(
-    ({ text }) => `${text} ${read.words[text] === ALTERNATIVE ? 'one of several' : read.words[text] || '?'}`,
-  );
-  const isSaid = words.every(({ text }) => value(text) !== '');
-  find(
-    'decide',
-    isBinary ? `${field.label} is told as yes or no` : `${field.label} is not a number`,
-    `Row ${example.row}, column ${column}: '${example.text}'${isBinary ? '' : ' is not a number from 0 to 1'}. Suggested: ${suggested.slice(0, 5).join(', ')}.`,
-    {
-      count: filled,
-      choices: [
-        ...(isSaid ? [{ label: 'Use suggestions', column: read }] : []),
-        { label: 'Keep as note', column: note },
-      ],
-    },
-  );
-  return read;
 }
 
 function titleOf(file: string): string {
