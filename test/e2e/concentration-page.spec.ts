@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { axeViolations, expectQuiet } from './quiet-page.ts';
 
 const DNS = '#/concentration?v=1&d=digital-economy&of=dns';
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
 const title = (page: Page) => page.getByRole('heading', { level: 1 });
 const bars = (page: Page) => page.getByRole('list', { name: /Suppliers of .*, ranked/ });
 const bar = (page: Page, name: RegExp) => bars(page).getByRole('button', { name });
@@ -12,25 +10,7 @@ const chart = (page: Page, name: RegExp) => page.getByRole('region', { name });
 const link = (page: Page, name: string) =>
   page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name });
 
-/** Fails the test on console errors, page errors, and requests to anywhere else. */
-test.beforeEach(async ({ page, baseURL }) => {
-  const origin = new URL(baseURL ?? '').origin;
-  page.on('pageerror', (error) => expect.soft(error.message, 'page error').toBe(''));
-  page.on('console', (message) => {
-    if (message.type() === 'error') expect.soft(message.text(), 'console error').toBe('');
-  });
-  page.on('request', (request) => {
-    const address = new URL(request.url());
-    if (address.protocol.startsWith('http')) expect.soft(address.origin, request.url()).toBe(origin);
-  });
-});
-
-async function axeViolations(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-  return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
-  );
-}
+test.beforeEach(expectQuiet);
 
 test('a role shows its single point of failure, and its bar leads to the chain on the map and back', async ({
   page,

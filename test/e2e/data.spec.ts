@@ -1,20 +1,8 @@
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { axeViolations, expectQuiet } from './quiet-page.ts';
 
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-test.beforeEach(async ({ page, baseURL }) => {
-  const origin = new URL(baseURL ?? '').origin;
-  page.on('pageerror', (error) => expect.soft(error.message, 'page error').toBe(''));
-  page.on('console', (message) => {
-    if (message.type() === 'error') expect.soft(message.text(), 'console error').toBe('');
-  });
-  page.on('request', (request) => {
-    const address = new URL(request.url());
-    if (address.protocol.startsWith('http')) expect.soft(address.origin, request.url()).toBe(origin);
-  });
-});
+test.beforeEach(expectQuiet);
 
 const grid = (page: Page) => page.getByRole('grid');
 const cell = (page: Page, text: string) =>
@@ -22,17 +10,12 @@ const cell = (page: Page, text: string) =>
 const undo = (page: Page, name: string) => page.getByRole('button', { name: `Undo: ${name}` });
 const show = (page: Page, table: string) => page.getByRole('radio', { name: table }).check();
 
-async function violations(page: Page) {
-  const { violations: found } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`);
-}
-
 test('cells are changed by key, refused with a reason, undone by name, and kept over a reload', async ({
   page,
 }) => {
   await page.goto('/#/data?v=1&d=digital-economy');
   await expect(page.getByRole('heading', { level: 1 })).toContainText('said or reported');
-  expect(await violations(page)).toEqual([]);
+  expect(await axeViolations(page)).toEqual([]);
   await show(page, 'Dependencies');
   await page.getByRole('searchbox', { name: 'Rows with this text' }).fill('slack');
   await expect(page.getByRole('status').filter({ hasText: /of 1,101 rows/ })).not.toContainText('1,101 of');
@@ -102,7 +85,7 @@ test('rows are added, deleted with what names them, and merged; a project file b
   await (await choosing).setFiles({ name: 'mine.linchpin', mimeType: 'application/zip', buffer: content });
   await expect(other).toHaveURL(/#\/data\?v=1&d=own-/);
   await expect(other.getByRole('status').filter({ hasText: /rows/ })).toContainText('615 of 615');
-  expect(await violations(other)).toEqual([]);
+  expect(await axeViolations(other)).toEqual([]);
   expect(await other.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   // a file that is damaged changes nothing
   await other.getByRole('button', { name: /^Dataset:/ }).click();
@@ -143,7 +126,7 @@ test('each change can be taken out alone, columns put away, old evidence and pro
   await expect(cell(page, 'Zoom of mine')).toBeVisible();
   await undo(page, 'take out: set name of slack').click();
   await expect(changes.getByRole('listitem')).toHaveCount(2);
-  expect(await violations(page)).toEqual([]);
+  expect(await axeViolations(page)).toEqual([]);
 
   await page.getByRole('searchbox', { name: 'Rows with this text' }).fill('');
   await page.getByRole('button', { name: 'Columns' }).click();
@@ -159,7 +142,7 @@ test('each change can be taken out alone, columns put away, old evidence and pro
   const told = page.getByRole('status').filter({ hasText: /of 1,101 rows/ });
   await expect(told).not.toContainText('1,101 of');
   await expect(cell(page, 'old')).toBeVisible();
-  expect(await violations(page)).toEqual([]);
+  expect(await axeViolations(page)).toEqual([]);
 
   await show(page, 'Dependencies');
   await page.getByRole('button', { name: 'Add a dependency' }).click();

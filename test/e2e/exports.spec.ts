@@ -1,14 +1,11 @@
 /** All that is seen can be taken along: the system in every format, the map, what falls, one entity, a chart's numbers. */
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { axeViolations, expectQuiet } from './quiet-page.ts';
 
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const FAILED = './#/map?v=1&d=digital-economy&fail=aws%2Fus-east-1%2Fdynamodb&at=slack';
 
-test.beforeEach(({ page }) => {
-  page.on('pageerror', (error) => expect.soft(error.message, 'page error').toBe(''));
-});
+test.beforeEach(expectQuiet);
 
 const drawn = (page: Page) => page.locator('[data-drawn="true"]');
 
@@ -24,8 +21,7 @@ test('the system goes out in every format, and what a format has no word for is 
   await page.getByRole('button', { name: /^Dataset:/ }).click();
   await page.getByRole('menuitem', { name: 'Save as…' }).click();
   const dialog = page.getByRole('dialog');
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-  expect(violations).toEqual([]);
+  expect(await axeViolations(page)).toEqual([]);
   const as = async (format: string) => {
     await dialog.getByRole('radio', { name: format }).check();
     return saved(page, () => dialog.getByRole('button', { name: 'Save', exact: true }).click());

@@ -1,7 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+import { axeViolations, expectQuiet } from './quiet-page.ts';
 
 /** In the shape of a table of facts as people keep it: words for losses, a missing year, a row twice. */
 const FACTS = `dependent,dependent_type,provider,provider_type,criticality,as_of_year,verified,note
@@ -13,25 +11,7 @@ Test Shop,app,Test DNS,dns,critical,2020,no,
 Test Shop,app,Test DNS,dns,critical,2020,no,again
 `;
 
-test.beforeEach(async ({ page, baseURL }) => {
-  const origin = new URL(baseURL ?? '').origin;
-  page.on('pageerror', (error) => expect.soft(error.message, 'page error').toBe(''));
-  page.on('dialog', () => expect.soft('a dialog opened').toBe(''));
-  page.on('console', (message) => {
-    if (message.type() === 'error') expect.soft(message.text(), 'console error').toBe('');
-  });
-  page.on('request', (request) => {
-    const address = new URL(request.url());
-    if (address.protocol.startsWith('http')) expect.soft(address.origin, request.url()).toBe(origin);
-  });
-});
-
-async function axeViolations(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-  return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
-  );
-}
+test.beforeEach(expectQuiet);
 
 const settled = (page: Page) => page.locator('main[data-answered="true"]');
 

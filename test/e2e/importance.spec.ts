@@ -1,27 +1,12 @@
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { axeViolations, expectQuiet } from './quiet-page.ts';
 
 const TABLE = './#/map?v=1&d=digital-economy&view=table';
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-/** Fails the test on console errors and page errors. */
-test.beforeEach(async ({ page }) => {
-  page.on('pageerror', (error) => expect.soft(error.message, 'page error').toBe(''));
-  page.on('console', (message) => {
-    if (message.type() === 'error') expect.soft(message.text(), 'console error').toBe('');
-  });
-});
+test.beforeEach(expectQuiet);
 
 const head = (page: Page, name: RegExp) => page.getByRole('columnheader', { name });
 const firstRow = (page: Page) => page.getByRole('row').nth(1);
-
-async function axeViolations(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-  return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
-  );
-}
 
 /** Cells of a column in the rows that stand on the page. */
 async function column(page: Page, title: RegExp): Promise<readonly string[]> {

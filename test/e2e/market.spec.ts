@@ -1,19 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { axeViolations, expectQuiet } from './quiet-page.ts';
 
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-test.beforeEach(async ({ page, baseURL }) => {
-  const origin = new URL(baseURL ?? '').origin;
-  page.on('pageerror', (error) => expect.soft(error.message, 'page error').toBe(''));
-  page.on('console', (message) => {
-    if (message.type() === 'error') expect.soft(message.text(), 'console error').toBe('');
-  });
-  page.on('request', (request) => {
-    const address = new URL(request.url());
-    if (address.protocol.startsWith('http')) expect.soft(address.origin, request.url()).toBe(origin);
-  });
-});
+test.beforeEach(expectQuiet);
 
 const drawn = (page: Page) => page.locator('[data-drawn="true"]').waitFor();
 
@@ -21,11 +9,6 @@ async function openDialog(page: Page) {
   await page.getByRole('button', { name: /^Dataset:/ }).click();
   await page.getByRole('menuitem', { name: 'Make a market…' }).click();
   return page.getByRole('dialog', { name: 'Make a market' });
-}
-
-async function violations(page: Page) {
-  const { violations: found } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`);
 }
 
 test('a market is made, told how well it fits, drawn in groups, and comes back by its link', async ({
@@ -44,13 +27,13 @@ test('a market is made, told how well it fits, drawn in groups, and comes back b
   await size.press('Enter');
   await expect(dialog.getByRole('alert')).toContainText('whole number from 1 to 9,999,999');
   await dialog.getByRole('radio', { name: '10,000' }).check();
-  expect(await violations(page)).toEqual([]);
+  expect(await axeViolations(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Make this market' }).click();
 
   const report = page.getByRole('dialog', { name: /^How well it fits: Web 2020/ });
   await expect(report).toContainText(/published figures/);
   await expect(report.getByRole('row', { name: /DNS critical, top 10,000/ })).toContainText('81.2');
-  expect(await violations(page)).toEqual([]);
+  expect(await axeViolations(page)).toEqual([]);
   const saving = page.waitForEvent('download');
   await report.getByRole('button', { name: 'Save as CSV' }).click();
   expect((await saving).suggestedFilename()).toMatch(/\.csv$/);

@@ -1,26 +1,16 @@
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import { axeViolations, expectQuiet } from './quiet-page.ts';
 
 const HOSTILE = '<img src=x onerror=alert(1)> "A" & B';
 const LINK = `#/report?v=1&d=digital-economy&of=dns&risk-years=1000&risk-seed=7&fail=aws%2Fus-east-1%2Fdynamodb&report-title=${encodeURIComponent(HOSTILE)}`;
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
 test('a shared link opens the report, which is cited, printed, saved as one file, and changed with undo', async ({
   page,
   browser,
   baseURL,
 }) => {
   await page.emulateMedia({ colorScheme: 'dark' });
-  const origin = new URL(baseURL ?? '').origin;
-  page.on('pageerror', (error) => expect.soft(error.message, 'page error').toBe(''));
-  page.on('console', (message) => {
-    if (message.type() === 'error') expect.soft(message.text(), 'console error').toBe('');
-  });
-  page.on('request', (request) => {
-    const address = new URL(request.url());
-    if (address.protocol.startsWith('http')) expect.soft(address.origin, request.url()).toBe(origin);
-  });
+  await expectQuiet({ page, baseURL });
   await page.goto(`./${LINK}`);
   await expect(page).toHaveTitle('Report - Linchpin');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(HOSTILE);
@@ -35,8 +25,7 @@ test('a shared link opens the report, which is cited, printed, saved as one file
   // paper is white in dark mode too
   await expect(page.locator('article')).toHaveCSS('background-color', 'rgb(255, 255, 255)');
 
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
+  expect(await axeViolations(page)).toEqual([]);
 
   await page.emulateMedia({ colorScheme: 'dark', media: 'print' });
   await expect(page.locator('html')).toHaveCSS('color-scheme', 'light');

@@ -1,25 +1,10 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { axeViolations, expectQuiet } from './quiet-page.ts';
 
 const RISK = '#/risk?v=1&d=digital-economy&risk-years=3200';
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
 const panel = (page: Page, name: string | RegExp) => page.getByRole('region', { name });
 
-/** Fails the test on console errors and page errors. */
-test.beforeEach(async ({ page }) => {
-  page.on('pageerror', (error) => expect.soft(error.message, 'page error').toBe(''));
-  page.on('console', (message) => {
-    if (message.type() === 'error') expect.soft(message.text(), 'console error').toBe('');
-  });
-});
-
-async function axeViolations(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-  return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
-  );
-}
+test.beforeEach(expectQuiet);
 
 test('the drivers are walked with the keys, and lead to the map and to their film', async ({ page }) => {
   await page.goto(`./${RISK}`);

@@ -1,37 +1,17 @@
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { axeViolations, expectQuiet } from './quiet-page.ts';
 
 /** Few years: enough for 1 in 10 and 1 in 20, and done in a moment. */
 const QUICK = '#/risk?v=1&d=digital-economy&risk-years=1000';
 /** More than any machine simulates while a test looks. */
 const LONG = '#/risk?v=1&d=digital-economy&risk-years=10000000';
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
 const title = (page: Page) => page.getByRole('heading', { level: 1 });
 const card = (page: Page) => page.getByRole('region', { name: 'Simulated years' });
 const curve = (page: Page) => page.getByRole('slider', { name: 'Return period on the curve' });
 const settled = (page: Page) => page.locator('[data-answered="true"]').waitFor();
 
-/** Fails the test on console errors, page errors, and requests to anywhere else. */
-test.beforeEach(async ({ page, baseURL }) => {
-  const origin = new URL(baseURL ?? '').origin;
-  page.on('pageerror', (error) => expect.soft(error.message, 'page error').toBe(''));
-  page.on('console', (message) => {
-    if (message.type() === 'error') expect.soft(message.text(), 'console error').toBe('');
-  });
-  page.on('request', (request) => {
-    const address = new URL(request.url());
-    if (address.protocol.startsWith('http')) expect.soft(address.origin, request.url()).toBe(origin);
-  });
-});
-
-async function axeViolations(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-  return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
-  );
-}
+test.beforeEach(expectQuiet);
 
 test('the page simulates years by itself and says what an average year costs, and says it to all', async ({
   page,

@@ -1,27 +1,14 @@
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { axeViolations, expectQuiet } from './quiet-page.ts';
 
 const DYNAMODB = '#/stress?v=1&d=digital-economy&down=0,2.87,0,aws/us-east-1/dynamodb';
 const REPLAY = '#/stress?v=1&d=digital-economy&outage=aws-use1-2025-10-20';
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
 const dock = (page: Page) => page.getByRole('region', { name: 'The film', exact: true });
 const slider = (page: Page) => dock(page).getByRole('slider', { name: 'Moment of the film' });
 const hour = async (page: Page) => Number(await slider(page).getAttribute('aria-valuenow'));
 
-/** Fails the test on console errors, page errors, and requests to anywhere else. */
-test.beforeEach(async ({ page, baseURL }) => {
-  const origin = new URL(baseURL ?? '').origin;
-  page.on('pageerror', (error) => expect.soft(error.message, 'page error').toBe(''));
-  page.on('console', (message) => {
-    if (message.type() === 'error') expect.soft(message.text(), 'console error').toBe('');
-  });
-  page.on('request', (request) => {
-    const address = new URL(request.url());
-    if (address.protocol.startsWith('http')) expect.soft(address.origin, request.url()).toBe(origin);
-  });
-});
+test.beforeEach(expectQuiet);
 
 async function save(page: Page, item: string): Promise<{ name: string; text: string }> {
   await dock(page).getByRole('button', { name: 'Export' }).click();
@@ -90,7 +77,7 @@ test('a real outage is told in UTC, with its phases in words', async ({ page }) 
   await dock(page).getByRole('button', { name: 'What fails, and when' }).click();
   const phases = page.getByRole('dialog', { name: 'What fails, and when' });
   await expect(phases.getByText(/06:48 to 09:40, made to fail: down/)).toBeVisible();
-  expect(await violations(page)).toEqual([]);
+  expect(await axeViolations(page)).toEqual([]);
 });
 
 test('the timeline has a table twin and says how it is computed', async ({ page }) => {
@@ -98,7 +85,7 @@ test('the timeline has a table twin and says how it is computed', async ({ page 
   await dock(page).getByRole('button', { name: 'Table', exact: true }).click();
   await expect(dock(page).getByRole('columnheader', { name: 'Recovering' })).toBeVisible();
   await expect(dock(page).getByRole('cell', { name: '0:00', exact: true })).toBeVisible();
-  expect(await violations(page)).toEqual([]);
+  expect(await axeViolations(page)).toEqual([]);
   await dock(page).getByRole('button', { name: 'Picture', exact: true }).click();
   await expect(slider(page)).toBeVisible();
   await dock(page).getByRole('button', { name: 'How', exact: true }).click();
@@ -132,13 +119,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await page.goto(`./${REPLAY}`);
     await expect(slider(page)).toBeVisible();
-    expect(await violations(page)).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
   });
-}
-
-async function violations(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-  return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
-  );
 }

@@ -1,36 +1,16 @@
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { axeViolations, expectQuiet } from './quiet-page.ts';
 
 const START = '#/stress?v=1&d=digital-economy';
 const OWN = `${START}&down=0,2.87,0,aws/us-east-1/dynamodb`;
 const REAL = `${START}&outage=aws-use1-2025-10-20`;
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
 const title = (page: Page) => page.getByRole('heading', { level: 1 });
 const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true });
 const affected = (page: Page) => page.getByRole('region', { name: 'Entities affected at the clock' });
 const drawer = (page: Page) => page.getByRole('dialog', { name: /What fails/ });
 
-/** Fails the test on console errors, page errors, and requests to anywhere else. */
-test.beforeEach(async ({ page, baseURL }) => {
-  const origin = new URL(baseURL ?? '').origin;
-  page.on('pageerror', (error) => expect.soft(error.message, 'page error').toBe(''));
-  page.on('console', (message) => {
-    if (message.type() === 'error') expect.soft(message.text(), 'console error').toBe('');
-  });
-  page.on('request', (request) => {
-    const address = new URL(request.url());
-    if (address.protocol.startsWith('http')) expect.soft(address.origin, request.url()).toBe(origin);
-  });
-});
-
-async function axeViolations(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-  return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
-  );
-}
+test.beforeEach(expectQuiet);
 
 test('a real outage is chosen from the catalogue, and undone by name', async ({ page }) => {
   await page.goto(`./${START}`);
