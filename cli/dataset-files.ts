@@ -55,12 +55,20 @@ export function readNamedFile(path: string): SourceFile {
   return readable(path, () => ({ name: basename(path), bytes: readFileSync(path) }));
 }
 
+/** What the system means by its commonest refusals. */
+const REFUSALS: ReadonlyMap<string, string> = new Map([
+  ['ENOENT', 'there is no such file (ENOENT)'],
+  ['EISDIR', 'it is a folder, where a file is needed (EISDIR)'],
+  ['EACCES', 'there is no permission to read it (EACCES)'],
+]);
+
 /** What `read` gives; the system's refusal (no file, no permission, a name too long) as a `DataError`. */
 function readable<T>(path: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    const reason = error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.message) : error;
-    throw new DataError(`${path.slice(0, LONGEST_PATH)} cannot be read: ${reason}`);
+    const code =
+      error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.message) : String(error);
+    throw new DataError(`${path.slice(0, LONGEST_PATH)} cannot be read: ${REFUSALS.get(code) ?? code}`);
   }
 }

@@ -61,7 +61,7 @@ export async function undisputedMapping(
         row: 0,
         column,
         value: '',
-        message: `${title}. ${text}`,
+        message: `${sentence(title)} ${text}`,
       })),
     );
   const { text } = await run({ kind: 'mappingOf', plan: planFor(plan, onto), same: {} });
@@ -94,7 +94,7 @@ function decisionLines(decisions: readonly Finding[]): string[] {
   if (decisions.length === 0) return ['Nothing needs a decision.'];
   return decisions.map(({ table, title, text, choices }) => {
     const labels = choices.map(({ label }) => label).join(' / ');
-    return `To decide: ${table}: ${title}. ${text}${labels === '' ? '' : ` [${labels}]`}`;
+    return `To decide: ${table}: ${sentence(title)} ${text}${labels === '' ? '' : ` [${labels}]`}`;
   });
 }
 
@@ -104,4 +104,9 @@ function writeMapping(path: string, text: string): void {
   } catch (error) {
     throw new DataError(`${path} cannot be written: ${(error as Error).message}`);
   }
+}
+
+/** With a full stop, unless it ends in a mark of its own. */
+function sentence(text: string): string {
+  return /[.?!]$/.test(text) ? text : `${text}.`;
 }

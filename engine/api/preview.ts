@@ -36,7 +36,7 @@ export function* preview({ files }: JobRequest<'preview'>): Generator<Progress, 
       if (profile !== undefined) profiles.push(profile);
     }
   }
-  if (profiles.every(({ rowCount }) => rowCount === 0))
+  if (profiles.every(({ rowCount, columns }) => rowCount === 0 || columns.length === 0))
     throw new RequestError('bad-data', noTable(files, problems), problems);
   const { plan, reasons, findings } = recognise(profiles);
   return {

@@ -89,7 +89,7 @@ function sortFiles(
         ...fileProblem(file.name, 'The name shows no part of a dataset; not read.'),
         severity: 'warning',
       });
-  const missing = 'The file is missing. A dataset needs it.';
+  const missing = 'The file is missing. A dataset needs it; other tables become one when they are imported.';
   if (found.entitiesFile === undefined) problems.push(fileProblem('entities.csv', missing));
   if (found.dependenciesFile === undefined) problems.push(fileProblem('dependencies.csv', missing));
   return found;

@@ -145,3 +145,14 @@ describe('import', () => {
     expect(steps.length).toBeGreaterThan(100);
   });
 });
+
+test.each(['', 'dependent,supplier\n', '[[1, 2]]', '[]'])(
+  'a file %j without a table is refused in words',
+  (text) => {
+    const name = text.startsWith('[') ? 'list.json' : 'rows.csv';
+    const preview = () =>
+      drain(createEngine().job({ kind: 'preview', files: [{ name, bytes: bytesOf(text) }] }));
+    expect(preview).toThrow(RequestError);
+    expect(preview).toThrow(name);
+  },
+);

@@ -47,6 +47,12 @@ Zoom,app,AWS,cloud,redundant,2020,yes,with Oracle
 Slack,app,Route 53,dns,degraded,,yes,
 `;
 
+test('a negative number is no fraction, whatever stands behind its sign', () => {
+  const content = 'dependent,supplier,loss\na,b,-1\nc,d,0.5\ne,f,high\n';
+  const { plan } = suggested({ 'losses.csv': content });
+  expect(plan.tables[0]!.columns[2]!.words).toEqual({ '-1': '', '0.5': '0.5', high: '1' });
+});
+
 describe('a table with one row per dependency', () => {
   test('is recognised by the names of its columns, and its words need a decision', () => {
     const suggestion = suggested({ 'facts.csv': WORDED });

@@ -124,6 +124,8 @@ const CONFIDENCE: readonly (readonly [RegExp, string])[] = [
 
 /** The number from 0 to 1 that a word is likely to stand for, '' for one that is not known. */
 export function fractionFor(field: string, word: string): string {
+  // below 0 is no fraction, and what follows passes over signs
+  if (/^\s*[-−]\s*[\d.,]/.test(word)) return '';
   const key = word
     .toLowerCase()
     .replace(/[^\p{L}\p{N}.,%]+/gu, ' ')
