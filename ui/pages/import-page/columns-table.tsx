@@ -1,5 +1,6 @@
 /** Rows of a table under a select for each column. */
-import { memo, useDeferredValue, useEffect, useMemo, useRef } from 'react';
+import { memo, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { Button } from '../../parts/button.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { useApp, useImporting } from '../../parts/use-app.tsx';
 import { openDecisions } from '../../store/importing.ts';
@@ -10,6 +11,8 @@ import styles from './columns-table.module.css';
 /** Rows shown of the beginning before somebody asks for more. */
 const FEW_ROWS = 6;
 const FEW_SPECIAL = 8;
+/** Columns shown before somebody asks for more; those that say something come first. */
+const FEW_COLUMNS = 100;
 
 interface ColumnsTableProps {
   readonly table: TablePreview;
@@ -34,7 +37,9 @@ export function ColumnsTable({ table, plan, isLong, isWritten }: ColumnsTablePro
     );
   }, [trial, rows, table.name]);
   const open = useUndecided(table.name);
-  const order = useOrder(table);
+  const all = useOrder(table);
+  const [columnsShown, setColumnsShown] = useState(FEW_COLUMNS);
+  const order = useMemo(() => all.slice(0, columnsShown), [all, columnsShown]);
   const now = useMemo(
     () => ({ rows, table, plan, open, faults, order, row }),
     [rows, table, plan, open, faults, order, row],
@@ -42,39 +47,50 @@ export function ColumnsTable({ table, plan, isLong, isWritten }: ColumnsTablePro
   // deferred, so that drawing hundreds of rows is cut into short tasks
   const shown = useDeferredValue(now);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
-    <section className={styles.region} tabIndex={0} aria-label={`Rows of ${table.name}`}>
-      <table className={styles.table} style={{ '--columns': order.length } as React.CSSProperties}>
-        <thead>
-          {!isWritten && (
-            <tr className={styles.becomes}>
-              <td />
+    <>
+      {order.length < all.length && (
+        <p className={styles.more}>
+          {countText(order.length)} of {countText(all.length)} columns are shown, those first that say
+          something.
+          <Button small onClick={() => setColumnsShown(columnsShown + FEW_COLUMNS)}>
+            Show more
+          </Button>
+        </p>
+      )}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key */}
+      <section className={styles.region} tabIndex={0} aria-label={`Rows of ${table.name}`}>
+        <table className={styles.table} style={{ '--columns': order.length } as React.CSSProperties}>
+          <thead>
+            {!isWritten && (
+              <tr className={styles.becomes}>
+                <td />
+                {order.map((c) => (
+                  <td key={c}>
+                    <BecomesSelect
+                      table={table.name}
+                      plan={plan}
+                      at={c}
+                      isOpen={open.has(plan.columns[c]!.column)}
+                    />
+                  </td>
+                ))}
+              </tr>
+            )}
+            <tr className={styles.names}>
+              <th scope="col" className={styles.number}>
+                Row
+              </th>
               {order.map((c) => (
-                <td key={c}>
-                  <BecomesSelect
-                    table={table.name}
-                    plan={plan}
-                    at={c}
-                    isOpen={open.has(plan.columns[c]!.column)}
-                  />
-                </td>
+                <th key={c} scope="col" title={table.columns[c]!.column}>
+                  {table.columns[c]!.column.slice(0, 80) || `(column ${c + 1})`}
+                </th>
               ))}
             </tr>
-          )}
-          <tr className={styles.names}>
-            <th scope="col" className={styles.number}>
-              Row
-            </th>
-            {order.map((c) => (
-              <th key={c} scope="col" title={table.columns[c]!.column}>
-                {table.columns[c]!.column.slice(0, 80) || `(column ${c + 1})`}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <Rows {...shown} />
-      </table>
-    </section>
+          </thead>
+          <Rows {...shown} />
+        </table>
+      </section>
+    </>
   );
 }
 
