@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
+import { unzipSync } from 'fflate';
 import { axeViolations, expectQuiet } from './quiet-page.ts';
 
 /** Few years: enough for intervals and the year in ten, and done in a moment. */
@@ -299,4 +300,25 @@ test('a phone has everything, and only cards and the table scroll sideways', asy
   const before = (await name.boundingBox())?.x;
   await table(page).evaluate((element) => element.scrollTo(200, 0));
   expect((await name.boundingBox())?.x).toBe(before);
+});
+
+test('a project has the scenarios and the comparison, with seed and hash', async ({ page }) => {
+  await page.goto(`./${QUICK}&sc=second-dns`);
+  await settled(page);
+  await page.getByRole('button', { name: /^Dataset:/ }).click();
+  await page.getByRole('menuitem', { name: 'Save as…' }).click();
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  const files = unzipSync(readFileSync(await (await saved).path()));
+  const text = (name: string) => JSON.parse(Buffer.from(files[name] ?? []).toString());
+  const project = text('project.json');
+  expect(project.scenarios).toMatchObject([{ schemaVersion: 1, id: 'second-name-service' }]);
+  expect(project.results).toEqual([
+    { file: 'results/policy.json', title: 'Policy', seed: 1, hash: expect.stringMatching(/^[0-9a-f]+$/) },
+  ]);
+  expect(text('results/policy.json').ensemble).toMatchObject({
+    years: 640,
+    seed: 1,
+    hash: project.results[0].hash,
+  });
 });

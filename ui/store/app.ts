@@ -121,6 +121,7 @@ export function createApp(engine: EnginePool) {
     session,
     dataset,
     risk,
+    policy,
     openedSource: loader.openedSource,
     open: opening.openProjectData,
     say: (tone, text) => say(tone)(text),

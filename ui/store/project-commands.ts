@@ -5,14 +5,17 @@ import type { DatasetStore, LoadOutcome, OwnSource } from './dataset.ts';
 import { runAgain } from './engine.ts';
 import { fileName } from './file-name.ts';
 import { decodeLink, encodeLink, type LinkContent } from './link.ts';
+import type { PolicyStore } from './policy.ts';
 import type { RiskStore } from './risk.ts';
 import type { SessionStore } from './session.ts';
+import type { SystemView } from './types.ts';
 import { titleOf } from './words.ts';
 
 interface Parts {
   readonly session: SessionStore;
   readonly dataset: DatasetStore;
   readonly risk: RiskStore;
+  readonly policy: PolicyStore;
   readonly openedSource: () => Promise<SystemSource | null>;
   readonly open: (own: OwnSource, session: LinkContent | null) => Promise<LoadOutcome['kind']>;
   readonly say: (tone: 'info' | 'warning' | 'error', text: string) => void;
@@ -21,8 +24,53 @@ interface Parts {
 /** Saves and opens project files. */
 export function createProjectCommands(
   engine: EngineClient,
-  { session, dataset, risk, openedSource, open, say }: Parts,
+  { session, dataset, risk, policy, openedSource, open, say }: Parts,
 ) {
+  /** What was computed and still answers the session, each with its seed and the system that it is about. */
+  async function resultsOf(view: SystemView) {
+    const { hash } = view;
+    const years = risk.getState().result;
+    const { answer, isOld } = policy.getState();
+    const { policyJson } = await import('./policy-file.ts');
+    return [
+      ...(years
+        ? [
+            {
+              name: 'risk.json',
+              title: 'Risk',
+              seed: session.getState().risk.seed,
+              hash,
+              text: `${JSON.stringify(years, (_, value) => plain(value), 2)}\n`,
+            },
+          ]
+        : []),
+      ...(answer && !isOld
+        ? [
+            {
+              name: 'policy.json',
+              title: 'Policy',
+              seed: answer.result.seed,
+              hash,
+              text: policyJson({ view, answer }),
+            },
+          ]
+        : []),
+    ];
+  }
+
+  /** The scenarios of the session as files, as the command line reads them; the session has them in any case. */
+  async function scenarioFiles(): Promise<Record<string, unknown>[]> {
+    const { library } = policy.getState();
+    if (library.presets.length === 0) return [];
+    const { scenarioFile } = await import('./policy-export.ts');
+    const files: Record<string, unknown>[] = [];
+    for (const scenario of session.getState().policy.scenarios) {
+      const made = await scenarioFile(engine, scenario, library);
+      if ('text' in made) files.push(JSON.parse(made.text) as Record<string, unknown>);
+    }
+    return files;
+  }
+
   return {
     /** Hands the work over as a project file; resolves to whether there is one. */
     async saveProject(): Promise<boolean> {
@@ -39,10 +87,7 @@ export function createProjectCommands(
       const files = isFiles
         ? source.files
         : (written?.value ?? []).map(({ name, text }) => ({ name, bytes: encoder.encode(text) }));
-      const years = risk.getState().result;
-      const results = years
-        ? [{ name: 'risk.json', text: `${JSON.stringify(years, (_, value) => plain(value), 2)}\n` }]
-        : [];
+      const results = await resultsOf(view);
       const outcome = await runAgain(engine, {
         kind: 'writeProject',
         project: {
@@ -51,21 +96,12 @@ export function createProjectCommands(
           session: encodeLink(session.getState()),
           dataset: key,
           edits: [...(isFiles ? (source.edits ?? []) : [])],
-          scenarios: [],
-          results: years
-            ? [
-                {
-                  file: 'results/risk.json',
-                  title: 'Risk',
-                  seed: session.getState().risk.seed,
-                  hash: view.hash,
-                },
-              ]
-            : [],
+          scenarios: await scenarioFiles(),
+          results: results.map(({ text: _, name, ...about }) => ({ ...about, file: `results/${name}` })),
           page: {},
         },
         files,
-        results,
+        results: results.map(({ name, text }) => ({ name, text })),
       });
       if (!outcome.ok) {
         say('error', outcome.error.message);
