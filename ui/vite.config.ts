@@ -49,6 +49,29 @@ function serviceWorker(): Plugin {
   };
 }
 
+interface Modules {
+  getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
+}
+
+/**
+ * Names one chunk for all that a module imports, directly or not, but not on demand. What is shared with parts that come
+ * later would else travel in dozens of small files before the first picture.
+ */
+function withAllOf(root: string, name: string): (id: string, modules: Modules) => string | null {
+  const needed = new Set<string>();
+  return (id, modules) => {
+    if (needed.size === 0) {
+      const open = [fileURLToPath(new URL(root, import.meta.url))];
+      for (let next = open.pop(); next !== undefined; next = open.pop()) {
+        if (needed.has(next)) continue;
+        needed.add(next);
+        open.push(...(modules.getModuleInfo(next)?.importedIds ?? []));
+      }
+    }
+    return needed.has(id) && !id.endsWith('.css') ? name : null;
+  };
+}
+
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: './',
@@ -63,6 +86,17 @@ export default defineConfig({
     target: 'es2022',
     sourcemap: true,
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 3 },
+            { name: withAllOf('store/app.ts', 'store'), debugName: 'store', priority: 2 },
+            { name: withAllOf('page.tsx', 'page'), debugName: 'page', priority: 1 },
+          ],
+        },
+      },
+    },
     // in kB before compression; what counts, all bytes before the first picture, is checked in the browser tests
     chunkSizeWarningLimit: 600,
   },

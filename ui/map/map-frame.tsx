@@ -66,7 +66,8 @@ export function MapFrame(props: MapFrameProps): ReactElement {
         {(camera || tools) && (
           <div className={styles.tools}>
             {camera && <CameraTools camera={camera} />}
-            {tools?.(scene)}
+            {/* what a tool is made of need not travel before the picture */}
+            {drawn && tools?.(scene)}
           </div>
         )}
         {note}

@@ -97,14 +97,25 @@ export interface OwnSource {
   readonly continues: boolean;
 }
 
+/** One opening. */
+interface Job {
+  /** Counted from 1: what was asked for later counts more. */
+  readonly order: number;
+  readonly signal: AbortSignal;
+  readonly abort: () => void;
+}
+
 /** Opens datasets one at a time; a later opening cancels the one before. Own data are kept by `keeper`. */
 export function createLoader(engine: EngineClient, store: DatasetStore, keeper: Keeper) {
   const opened = new Map<string, SystemSource>();
-  let running: AbortController | null = null;
+  let running: Job | null = null;
+  let begun = 0;
+  let shown = 0;
 
-  function begin(title: string): AbortController {
+  function begin(title: string): Job {
     running?.abort();
-    running = new AbortController();
+    const controller = new AbortController();
+    running = { order: ++begun, signal: controller.signal, abort: () => controller.abort() };
     store.setState({
       loading: { title, progress: { step: 'Reading the files', fraction: 0 } },
       failure: null,
@@ -112,13 +123,13 @@ export function createLoader(engine: EngineClient, store: DatasetStore, keeper: 
     return running;
   }
 
-  function end(job: AbortController, state: Partial<Dataset>): void {
+  function end(job: Job, state: Partial<Dataset>): void {
     if (running !== job) return;
     running = null;
     store.setState({ ...state, loading: null });
   }
 
-  function fail(job: AbortController, title: string, error: Pick<EngineError, 'message' | 'problems'>) {
+  function fail(job: Job, title: string, error: Pick<EngineError, 'message' | 'problems'>) {
     end(job, {
       failure: { title, message: error.message },
       problems: error.problems ?? [],
@@ -128,7 +139,7 @@ export function createLoader(engine: EngineClient, store: DatasetStore, keeper: 
   }
 
   async function load(
-    job: AbortController,
+    job: Job,
     title: string,
     source: SystemSource,
     keyOf: (view: SystemView) => string,
@@ -144,8 +155,8 @@ export function createLoader(engine: EngineClient, store: DatasetStore, keeper: 
         },
       },
     );
-    if (running !== job) return { kind: 'cancelled' };
     if (!outcome.ok) {
+      if (running !== job) return { kind: 'cancelled' };
       if (outcome.error.code === 'cancelled') {
         end(job, {});
         return { kind: 'cancelled' };
@@ -154,12 +165,13 @@ export function createLoader(engine: EngineClient, store: DatasetStore, keeper: 
     }
     const read = outcome.value;
     const indexOf = await indexById(read);
-    if (running !== job) return { kind: 'cancelled' };
     const key = keyOf(read);
     const view = isOwn(key) && 'files' in source ? await entered(key, read, source, own) : read;
-    if (running !== job) return { kind: 'cancelled' };
+    // the engine has it, so the page must show it, whoever cancelled meanwhile; but never after what came later
+    if (job.order < shown) return { kind: 'cancelled' };
+    shown = job.order;
     if (!isOwn(key)) keeper.leave();
-    end(job, {
+    store.setState({
       key,
       view,
       indexOf,
@@ -170,6 +182,7 @@ export function createLoader(engine: EngineClient, store: DatasetStore, keeper: 
       problems: view.problems,
       problemsOf: titleOf(view),
     });
+    end(job, {});
     return { kind: 'ready', key };
   }
 
@@ -195,7 +208,7 @@ export function createLoader(engine: EngineClient, store: DatasetStore, keeper: 
     return opened.get(key) ?? (isOwn(key) ? await keeper.sourceOf(key) : null);
   }
 
-  function openOwn(job: AbortController, title: string, own: OwnSource): Promise<LoadOutcome> {
+  function openOwn(job: Job, title: string, own: OwnSource): Promise<LoadOutcome> {
     return load(job, title, own.source, (view) => `${OWN_PREFIX}${view.hash}`, own);
   }
 

@@ -1,6 +1,5 @@
 /** What the map shows as files: the picture, what falls, and the entity that is looked at. */
 import { Menu } from '@mantine/core';
-import { savePicture } from '../../charts/save-picture.ts';
 import type { Scene } from '../../map/scene.ts';
 import { IconButton } from '../../parts/button.tsx';
 import { useApp, useDataset, useResults } from '../../parts/use-app.tsx';
@@ -20,7 +19,10 @@ export function MapExport({ scene }: { readonly scene: Scene }) {
   const weight = weightIndex(view, column);
   const { title, more } = mapFinding(view, cascade, weight);
   const savePictureAs = async (kind: 'svg' | 'png') => {
-    const { pictureFile } = await import('./picture-file.tsx');
+    const [{ pictureFile }, { savePicture }] = await Promise.all([
+      import('./picture-file.tsx'),
+      import('../../charts/save-picture.ts'),
+    ]);
     const measure = app.importance.getState().descriptions.find(({ id }) => id === colour);
     const svg = pictureFile(scene, {
       title,

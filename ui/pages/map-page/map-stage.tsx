@@ -40,12 +40,25 @@ const SystemMap = lazy(prepareMap);
 
 const MapExport = lazy(async () => ({ default: (await import('./map-export.tsx')).MapExport }));
 
-function exportTool(scene: Scene) {
+/** After the first picture, which nothing that is only wanted later should hold up. */
+const TOOLS_AFTER_MS = 500;
+
+function ExportTool({ scene }: { readonly scene: Scene }) {
+  const [isTime, setTime] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setTime(true), TOOLS_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  if (!isTime) return null;
   return (
     <Suspense fallback={null}>
       <MapExport scene={scene} />
     </Suspense>
   );
+}
+
+function exportTool(scene: Scene) {
+  return <ExportTool scene={scene} />;
 }
 
 interface MapStageProps {

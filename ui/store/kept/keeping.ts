@@ -59,6 +59,7 @@ interface Work {
 export function createKeeper({ keeping, sessionOn, say }: Parts) {
   const kept = createKeptProjects();
   let work: Work | null = null;
+  let enteredAt = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** One after the other, so that each knows what the one before has done. */
   let queue: Promise<unknown> = Promise.resolve();
@@ -131,6 +132,7 @@ export function createKeeper({ keeping, sessionOn, say }: Parts) {
       void flush();
       const entered: Work = { own, project: null, session: sessionOn(own.key), keptSession: '' };
       work = entered;
+      enteredAt = performance.now();
       keeping.setState({ status: 'keeping' });
       const done = inTurn(async () => {
         entered.project = await projectOf(own, before);
@@ -164,7 +166,9 @@ export function createKeeper({ keeping, sessionOn, say }: Parts) {
     /** Whether leaving the page would lose something. */
     isAtRisk(): boolean {
       const { status } = keeping.getState();
-      return work !== null && status !== 'kept' && status !== 'none';
+      if (work === null || status === 'kept' || status === 'none') return false;
+      // what is kept in a moment is no reason to ask
+      return status !== 'keeping' || performance.now() - enteredAt > LONGEST_KEEPING_MS;
     },
 
     /** Fetches the list of projects. */
