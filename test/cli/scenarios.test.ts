@@ -93,7 +93,7 @@ describe('scenarios show', () => {
       1,
       'faulty.json, column interventions[0].fraction: Expected a fraction from 0 to 1, as in 0.4 for 40 %.',
     ],
-    [['show', own], 1, 'cannot be read: EISDIR'],
+    [['show', own], 1, 'cannot be read: it is a folder, where a file is needed (EISDIR)'],
     [['shew'], 2, "unknown command 'shew'"],
   ])('%j is refused with code %d and a reason', (words, code, reason) => {
     const { status, stdout, stderr } = scenarios(...words);
