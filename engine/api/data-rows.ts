@@ -163,7 +163,7 @@ export function* checkEdit(system: System, edit: Edit): Generator<Progress, read
   ]);
   const file = isEntity ? 'entities.csv' : 'dependencies.csv';
   const taken =
-    isEntity && edit.do === 'add' && system.entities.id.includes(id.trim())
+    isEntity && (edit.do === 'add' || edit.row !== id.trim()) && system.entities.id.includes(id.trim())
       ? [`There is an entity '${id.trim()}' already.`]
       : [];
   return [

@@ -144,6 +144,11 @@ describe('an edit is checked as the reader would check its row', () => {
       "'cloud' is not a kind",
     ],
     ['an id', { do: 'add', table: 'entities', cells: { id: 'a', kind: 'dns' } }, "entity 'a' already"],
+    [
+      'the id of another',
+      { do: 'set', table: 'entities', row: 'a', column: 'id', value: ' b ' },
+      "entity 'b' already",
+    ],
   ])('%s', (_, edit, message) => {
     expect(messages(edit).join(' ')).toContain(message);
   });

@@ -238,10 +238,8 @@ test('entities that are renamed and listed in another order have the same result
       ),
     }),
   );
-  const bare = (rows: Map<string, SupplierRow>): object[] =>
-    [...rows]
-      .map(([id, { share, carriers, ...row }]) => ({ id, share: share.toFixed(10), ...row }))
-      .sort((a, b) => (a.id < b.id ? -1 : 1));
+  const bare = (rows: Map<string, SupplierRow>) =>
+    [...rows].map(([id, { carriers, ...row }]) => ({ id, ...row })).sort((a, b) => (a.id < b.id ? -1 : 1));
   fc.assert(
     fc.property(shuffled, ({ question, order }) => {
       const { plan, role, suppliers } = question;
@@ -249,10 +247,16 @@ test('entities that are renamed and listed in another order have the same result
       const { entities, dependencies } = tablesOf(plan, (v) => `e${v}`, order);
       const opened = openTables(entities, dependencies);
       const after = concentrationOf(opened, { role, suppliers });
-      expect(bare(suppliersOf(opened, after))).toEqual(bare(before.rows));
-      const round = (indices: ConcentrationResult['indices']): string =>
-        JSON.stringify(indices, (_, value) => (typeof value === 'number' ? value.toFixed(6) : value));
-      expect(round(after.indices)).toBe(round(before.result.indices));
+      // sums come out in another order, and so differ by a last digit
+      expect(bare(suppliersOf(opened, after))).toEqual(
+        bare(before.rows).map((row) => ({ ...row, share: expect.closeTo(row.share, 10) })),
+      );
+      const { indices } = before.result;
+      const near = Object.entries(indices ?? {}).map(([key, value]) => [
+        key,
+        typeof value === 'number' ? expect.closeTo(value, 6) : value,
+      ]);
+      expect(after.indices).toEqual(indices && Object.fromEntries(near));
     }),
     { numRuns: 200 },
   );

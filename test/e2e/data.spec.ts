@@ -38,6 +38,56 @@ test('cells are changed by key, refused with a reason, undone by name, and kept 
   expect(before).not.toBe('0.123');
 });
 
+test('a text that is typed reaches its own cell, whatever is clicked before Enter', async ({ page }) => {
+  await page.goto('/#/data?v=1&d=digital-economy');
+  await expect(grid(page)).toBeVisible();
+  const search = page.getByRole('searchbox', { name: 'Rows with this text' });
+  const typeInto = async (id: string, text: string) => {
+    await search.fill(id);
+    await cell(page, id).click();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: 'name' }).fill(text);
+  };
+  const isNow = async (id: string, name: string) => {
+    await search.fill(id);
+    const row = grid(page)
+      .getByRole('row')
+      .filter({ has: page.getByRole('gridcell', { name: id, exact: true }) });
+    await expect(row.getByRole('gridcell').nth(1)).toHaveText(name);
+  };
+  // one at the heels of the other: each is kept
+  await typeInto('slack', 'Sorted');
+  await page.getByRole('button', { name: 'Name', exact: true }).click();
+  await page.getByRole('button', { name: 'Name', exact: true }).click();
+  await typeInto('zoom', 'Searched');
+  await typeInto('atlassian', 'Clicked');
+  await page.getByRole('heading', { level: 1 }).click();
+  await expect(undo(page, 'set name of atlassian')).toBeVisible();
+  await isNow('slack', 'Sorted');
+  await isNow('zoom', 'Searched');
+  await isNow('atlassian', 'Clicked');
+
+  // what cannot be is told where the person went, and stays in its cell to be mended
+  await search.fill('slack');
+  await cell(page, 'slack').click();
+  await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name: 'id' }).fill('zoom');
+  await search.click();
+  await expect(page.getByText(/^Id stays “slack”, not “zoom”: There is an entity/)).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'id' })).toHaveValue('zoom');
+  await page.getByRole('textbox', { name: 'id' }).press('Escape');
+
+  // taken back while another is typed: both are done
+  await typeInto('atlassian', 'Typed');
+  await undo(page, 'set name of atlassian').click();
+  await expect(undo(page, 'set name of atlassian')).toBeVisible();
+  await isNow('atlassian', 'Typed');
+  await undo(page, 'set name of atlassian').click();
+  await expect(undo(page, 'set name of zoom')).toBeVisible();
+  await isNow('atlassian', 'Clicked');
+});
+
 test('rows are added, deleted with what names them, and merged; a project file brings the same screen', async ({
   page,
   browser,

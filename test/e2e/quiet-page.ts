@@ -28,8 +28,11 @@ export async function expectQuiet({
   });
 }
 
-/** What axe finds, each with the elements that it is about; empty when all is well. */
+/** What axe finds once nothing moves or fades, each with the elements that it is about; empty when all is well. */
 export async function axeViolations(page: Page): Promise<readonly string[]> {
+  await page.waitForFunction(() =>
+    document.getAnimations().every(({ playState }) => playState !== 'running' && playState !== 'paused'),
+  );
   const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
   return violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,

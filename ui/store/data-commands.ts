@@ -19,6 +19,15 @@ interface Parts {
 
 /** The commands of the Data page. */
 export function createDataCommands(engine: EngineClient, { data, dataset, openedSource, open, say }: Parts) {
+  let turn: Promise<unknown> = Promise.resolve();
+
+  /** Runs changes one after another, each on what the one before has made, and none beside an opening. */
+  function inTurn<T>(deed: () => Promise<T>): Promise<T> {
+    const mine = turn.then(() => nothingLoads(dataset)).then(deed);
+    turn = mine.catch(() => undefined);
+    return mine;
+  }
+
   /** The open system as files, with what was edited since they came. */
   async function editable(): Promise<FileSource | null> {
     const source = await openedSource();
@@ -37,24 +46,32 @@ export function createDataCommands(engine: EngineClient, { data, dataset, opened
     const { view, key } = dataset.getState();
     if (!view) return '';
     const outcome = await open(name, { name: titleOf(view), source: { files, edits }, continues: true });
-    if (outcome !== 'ready') return outcome === 'cancelled' ? '' : 'The change could not be made.';
+    if (outcome === 'cancelled') return `Given up before it was done: ${name}.`;
+    if (outcome !== 'ready') return 'The change could not be made.';
     data.setState({ marked: new Set() });
     if (!isOwn(key))
       say('info', 'This is your own copy from now on, kept in this browser. What you opened is unchanged.');
     return '';
   }
 
-  /** Opens the system with more edits; resolves like `reopen`. */
-  async function apply(edits: readonly Edit[], name: string): Promise<string> {
-    for (const edit of edits) {
-      if (edit.do !== 'set' && edit.do !== 'add') continue;
-      const checked = await runAgain(engine, { kind: 'checkEdit', edit }, { latest: 'check-edit' });
+  /** Opens the system with one edit more; resolves like `reopen`. */
+  async function apply(edit: Edit): Promise<string> {
+    if (edit.do === 'set' || edit.do === 'add') {
+      const checked = await runAgain(engine, { kind: 'checkEdit', edit });
       if (!checked.ok) return checked.error.message;
       const [problem] = checked.value;
       if (problem) return problem.message;
     }
+    // asked for twice in haste, they are one already
+    if (edit.do === 'merge' && edit.ids.some((id) => !dataset.getState().indexOf.has(id))) return '';
     const source = await editable();
-    return source ? reopen(source.files, [...(source.edits ?? []), ...edits], name) : '';
+    return source ? reopen(source.files, [...(source.edits ?? []), edit], editText(edit)) : '';
+  }
+
+  /** Makes a change, when it is its turn, that has no place of its own for what is wrong. */
+  async function make(edit: Edit): Promise<void> {
+    const problem = await inTurn(() => apply(edit));
+    if (problem !== '') say('error', problem);
   }
 
   return {
@@ -103,45 +120,50 @@ export function createDataCommands(engine: EngineClient, { data, dataset, opened
 
     /** Takes one of the changes out and leaves the others. */
     async takeOut(edit: Edit): Promise<void> {
-      const source = await editable();
-      if (!source) return;
-      const left = (source.edits ?? []).filter((each) => each !== edit);
-      const problem = await reopen(source.files, left, `take out: ${editText(edit)}`);
+      const problem = await inTurn(async () => {
+        const source = await editable();
+        // asked for twice in haste, it is out already
+        if (!source?.edits?.includes(edit)) return '';
+        const left = source.edits.filter((each) => each !== edit);
+        return reopen(source.files, left, `take out: ${editText(edit)}`);
+      });
       if (problem !== '') say('error', problem);
     },
 
     /** Sets a cell; resolves to why it cannot be, in words, empty when it was. */
-    setCell(
+    setCell: (
       table: DataTable,
       row: string,
       { column, value }: { readonly column: string; readonly value: string },
-    ) {
-      const edit: Edit = { do: 'set', table: editedTable(table), row, column, value };
-      return apply([edit], editText(edit));
-    },
+    ) => inTurn(() => apply({ do: 'set', table: editedTable(table), row, column, value })),
 
     /** Adds a row; resolves like `setCell`. */
-    addRow(table: DataTable, cells: Readonly<Record<string, string>>) {
-      const edit: Edit = { do: 'add', table: editedTable(table), cells };
-      return apply([edit], editText(edit));
-    },
+    addRow: (table: DataTable, cells: Readonly<Record<string, string>>) =>
+      inTurn(() => apply({ do: 'add', table: editedTable(table), cells })),
 
     /** Takes the marked rows out. */
     async removeMarked(): Promise<void> {
       const { table, marked } = data.getState();
       if (marked.size === 0) return;
-      const edit: Edit = { do: 'remove', table: editedTable(table), rows: [...marked] };
-      const problem = await apply([edit], editText(edit));
-      if (problem !== '') say('error', problem);
+      data.setState({ marked: new Set() });
+      await make({ do: 'remove', table: editedTable(table), rows: [...marked] });
     },
 
     /** Makes one entity of several, called by the id of one of them. */
-    async mergeEntities(ids: readonly string[], into: string): Promise<void> {
-      const edit: Edit = { do: 'merge', ids, into };
-      const problem = await apply([edit], editText(edit));
-      if (problem !== '') say('error', problem);
-    },
+    mergeEntities: (ids: readonly string[], into: string): Promise<void> => make({ do: 'merge', ids, into }),
   };
+}
+
+/** Resolves when nothing is being opened. */
+function nothingLoads(dataset: DatasetStore): Promise<void> {
+  return new Promise((resolve) => {
+    if (dataset.getState().loading === null) return resolve();
+    const leave = dataset.subscribe(({ loading }) => {
+      if (loading !== null) return;
+      leave();
+      resolve();
+    });
+  });
 }
 
 /** Evidence is a part of the rows of dependencies. */

@@ -73,10 +73,24 @@ interface Stores {
 /** Rows that are fetched together. */
 const WINDOW = 100;
 
+/** The rows at the places `from` .. `to` of an order, and those that are fetched with them. */
+function windowAround(order: Uint32Array, from: number, to: number): number[] {
+  const first = Math.max(0, Math.floor(from / WINDOW) * WINDOW);
+  const last = Math.min(order.length, Math.ceil((to + 1) / WINDOW) * WINDOW);
+  return Array.from(order.subarray(first, last));
+}
+
+function byRow(rows: readonly DataRow[]): ReadonlyMap<number, DataRow> {
+  return new Map(rows.map((each) => [each.row, each]));
+}
+
 /** Fetches rows while the page is open. */
 export function followData(engine: EngineClient, { session, dataset, data, openedSource }: Stores) {
   let asked: { readonly view: SystemView; readonly question: string } | null = null;
   let described: SystemView | null = null;
+  /** What the rows and cells that are here belong to. */
+  let here: SystemView | null = null;
+  let inSight: readonly [number, number] = [0, 0];
   const underWay = new Set<number>();
 
   function questionOf(): DataQuestion {
@@ -90,16 +104,23 @@ export function followData(engine: EngineClient, { session, dataset, data, opene
     const question = questionOf();
     const text = JSON.stringify(question);
     if (asked?.view === view && asked.question === text) return;
-    const isNew = asked?.view !== view;
+    if (asked?.view !== view) data.setState({ same: null });
     asked = { view, question: text };
     underWay.clear();
-    // the cells of another system are gone; those of another order stay until their own come
-    if (isNew) data.setState({ cells: new Map(), same: null });
+    const isAsked = () => asked?.view === view && asked.question === text;
     const outcome = await runAgain(engine, { kind: 'rows', ...question }, { latest: 'rows' });
-    if (asked.view !== view || asked.question !== text) return;
-    if (outcome.ok) data.setState({ rows: outcome.value, failure: '' });
-    else if (outcome.error.code !== 'cancelled')
-      data.setState({ rows: null, failure: outcome.error.message });
+    if (!isAsked()) return;
+    if (!outcome.ok) {
+      if (outcome.error.code !== 'cancelled') data.setState({ rows: null, failure: outcome.error.message });
+      return;
+    }
+    if (here === view) return data.setState({ rows: outcome.value, failure: '' });
+    // what a person looks at stays until the same places of the other system can be shown
+    const rows = windowAround(outcome.value.order, ...inSight);
+    const cells = await runAgain(engine, { kind: 'cells', table: question.table, rows });
+    if (!isAsked()) return;
+    here = view;
+    data.setState({ rows: outcome.value, cells: byRow(cells.ok ? cells.value : []), failure: '' });
   }
 
   async function askQuality(): Promise<void> {
@@ -136,10 +157,9 @@ export function followData(engine: EngineClient, { session, dataset, data, opene
     async want(from: number, to: number): Promise<void> {
       const { rows, cells, table } = data.getState();
       const { view } = dataset.getState();
-      if (!rows || !view) return;
-      const first = Math.max(0, Math.floor(from / WINDOW) * WINDOW);
-      const last = Math.min(rows.order.length, Math.ceil((to + 1) / WINDOW) * WINDOW);
-      const missing = Array.from(rows.order.subarray(first, last)).filter(
+      inSight = [from, to];
+      if (!rows || !view || here !== view) return;
+      const missing = windowAround(rows.order, from, to).filter(
         (row) => !cells.has(row) && !underWay.has(row),
       );
       if (missing.length === 0) return;
@@ -147,9 +167,7 @@ export function followData(engine: EngineClient, { session, dataset, data, opene
       const outcome = await runAgain(engine, { kind: 'cells', table, rows: missing });
       for (const row of missing) underWay.delete(row);
       if (!outcome.ok || dataset.getState().view !== view || data.getState().table !== table) return;
-      data.setState((now) => ({
-        cells: new Map([...now.cells, ...outcome.value.map((each) => [each.row, each] as const)]),
-      }));
+      data.setState((now) => ({ cells: new Map([...now.cells, ...byRow(outcome.value)]) }));
     },
 
     /** Looks for entities that may be one. */

@@ -14,6 +14,7 @@ export type {
   DataColumn,
   DataQuality,
   DataRow,
+  DataTable,
   Effect,
   Estimate,
   EvidenceRow,

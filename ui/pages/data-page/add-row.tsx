@@ -1,5 +1,5 @@
 /** A new entity or dependency: what it must have, and nothing else; the rest is filled in on the table. */
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useId, useRef, useState } from 'react';
 import { Button } from '../../parts/button.tsx';
 import { useApp, useData } from '../../parts/use-app.tsx';
 import { headerText } from '../../store/data-words.ts';
@@ -27,12 +27,16 @@ export function AddRow({ table, onDone }: AddRowProps) {
     table === 'entities' ? { kind: 'organisation' } : {},
   );
   const [problem, setProblem] = useState('');
+  const isBusy = useRef(false);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const given = Object.fromEntries(Object.entries(cells).filter(([, text]) => text.trim() !== ''));
     const missing = FIELDS[table].find((column) => NEEDED.has(column) && given[column] === undefined);
     if (missing) return setProblem(`${headerText(missing)} is missing.`);
+    if (isBusy.current) return;
+    isBusy.current = true;
     const refused = await app.addRow(table, given);
+    isBusy.current = false;
     setProblem(refused);
     if (refused === '') onDone();
   };

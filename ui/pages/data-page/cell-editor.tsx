@@ -1,37 +1,33 @@
-/** A cell while it is changed: Enter takes the text over, Escape gives it up, what cannot be says why beside it. */
-import { useEffect, useId, useRef, useState } from 'react';
+/** A cell while it is changed: Enter takes the text over, and so does going elsewhere; Escape gives it up. */
+import { useEffect, useId, useRef } from 'react';
 import type { DataColumn } from '../../store/types.ts';
 import styles from './data-grid.module.css';
 import { EntityIds, namesEntities } from './entity-ids.tsx';
+import type { Draft } from './use-draft.ts';
 
 interface CellEditorProps {
   readonly column: DataColumn;
-  readonly value: string;
-  /** Resolves to why the value cannot be taken, empty when it was. */
-  readonly onCommit: (value: string) => Promise<string>;
-  readonly onDone: () => void;
+  readonly draft: Draft;
+  readonly onWrite: (text: string) => void;
+  readonly onCommit: () => void;
+  readonly onLeave: () => void;
+  readonly onGiveUp: () => void;
 }
 
-/** A field, or a list of words where the column has such. */
-export function CellEditor({ column, value, onCommit, onDone }: CellEditorProps) {
+/** A field, or a list of words where the column has such; what cannot be says why beside it. */
+export function CellEditor({ column, draft, onWrite, onCommit, onLeave, onGiveUp }: CellEditorProps) {
+  const { text, problem, isBusy } = draft;
   const id = useId();
-  const [text, setText] = useState(value);
-  const [problem, setProblem] = useState('');
-  const [isBusy, setBusy] = useState(false);
   const field = useRef<HTMLInputElement & HTMLSelectElement>(null);
+  const isUntouched = useRef(text === draft.was);
   useEffect(() => {
     field.current?.focus();
-    if (field.current instanceof HTMLInputElement) field.current.select();
+    // a field that comes back into sight with a text keeps it from being typed over
+    if (isUntouched.current && field.current instanceof HTMLInputElement) field.current.select();
   }, []);
-  const commit = async () => {
-    if (text === value) return onDone();
-    setBusy(true);
-    const refused = await onCommit(text);
-    setBusy(false);
-    setProblem(refused);
-    if (refused === '') onDone();
-    else field.current?.focus();
-  };
+  useEffect(() => {
+    if (problem !== '' && document.activeElement === document.body) field.current?.focus();
+  }, [problem]);
   const isName = namesEntities(column.header);
   const common = {
     ref: field,
@@ -41,18 +37,20 @@ export function CellEditor({ column, value, onCommit, onDone }: CellEditorProps)
     'aria-busy': isBusy,
     'aria-describedby': problem === '' ? undefined : id,
     className: styles.field,
-    onChange: (event: { readonly currentTarget: { readonly value: string } }) => {
-      setText(event.currentTarget.value);
-      setProblem('');
-    },
+    onChange: (event: { readonly currentTarget: { readonly value: string } }) =>
+      onWrite(event.currentTarget.value),
     onKeyDown: (event: React.KeyboardEvent) => {
       event.stopPropagation();
-      if (event.key === 'Enter') void commit();
-      if (event.key === 'Escape') onDone();
+      if (event.key === 'Enter') onCommit();
+      if (event.key === 'Escape') onGiveUp();
+    },
+    // a window that loses the focus keeps it for the field
+    onBlur: (event: React.FocusEvent) => {
+      if (document.activeElement !== event.currentTarget) onLeave();
     },
   };
   return (
-    <span className={styles.editor}>
+    <span className={styles.editor} data-editor>
       {column.words.length > 0 ? (
         <select {...common}>
           {!column.words.includes(text) && <option value={text}>{text}</option>}
@@ -66,6 +64,7 @@ export function CellEditor({ column, value, onCommit, onDone }: CellEditorProps)
         <input
           type="text"
           autoComplete="off"
+          readOnly={isBusy}
           spellCheck={false}
           list={isName ? `${id}-ids` : undefined}
           {...common}

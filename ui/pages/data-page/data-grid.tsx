@@ -8,6 +8,7 @@ import type { DataColumn, DataRow, RowsResult } from '../../store/types.ts';
 import { countText } from '../../store/words.ts';
 import { CellEditor } from './cell-editor.tsx';
 import styles from './data-grid.module.css';
+import { useDraft } from './use-draft.ts';
 
 const ROW_HEIGHT = 30;
 
@@ -30,7 +31,7 @@ export function DataGrid({ rows }: { readonly rows: RowsResult }) {
   const cells = useData((data) => data.cells);
   const marked = useData((data) => data.marked);
   const [place, setPlace] = useState<Place>({ at: 0, column: 0 });
-  const [isEditing, setEditing] = useState(false);
+  const { draft, begin, write, commit, leave, giveUp } = useDraft();
   const region = useRef<HTMLElement>(null);
   const wantsFocus = useRef(false);
   const virtual = useVirtualizer({
@@ -52,7 +53,7 @@ export function DataGrid({ rows }: { readonly rows: RowsResult }) {
       : null;
     if (!cell) return;
     wantsFocus.current = false;
-    if (!isEditing) cell.focus();
+    cell.focus();
   });
 
   const at = Math.min(place.at, Math.max(0, order.length - 1));
@@ -74,9 +75,19 @@ export function DataGrid({ rows }: { readonly rows: RowsResult }) {
     );
     app.markRows([...new Set([...marked, ...between])]);
   };
-  const canEdit = (column: number) => columns[column]?.isEditable === true;
+  const edit = (index: number, column: number) => {
+    const row = cells.get(order[index]!);
+    const edited = columns[column];
+    if (!row || row.key === '' || !edited?.isEditable) return;
+    begin({ table, row: row.key, column: edited.header, was: row.cells[edited.cell] ?? '' });
+  };
+  const takeOver = async () => {
+    if (!(await commit())) return;
+    // whoever is elsewhere by now stays there
+    const { activeElement } = document;
+    if (activeElement === document.body || activeElement?.closest('[data-editor]')) focusCell(active);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (isEditing) return;
     const move = (rowsDown: number, right: number) =>
       focusCell({
         at: Math.max(0, Math.min(order.length - 1, active.at + rowsDown)),
@@ -92,7 +103,7 @@ export function DataGrid({ rows }: { readonly rows: RowsResult }) {
       PageUp: () => move(-page, 0),
       Home: () => focusCell({ at: event.ctrlKey ? 0 : active.at, column: 0 }),
       End: () => focusCell({ at: event.ctrlKey ? order.length - 1 : active.at, column: columns.length - 1 }),
-      Enter: () => canEdit(active.column) && setEditing(true),
+      Enter: () => edit(active.at, active.column),
       ' ': () => mark(active.at, event.shiftKey),
       Escape: () => app.markRows([]),
     };
@@ -127,6 +138,11 @@ export function DataGrid({ rows }: { readonly rows: RowsResult }) {
               <tr key={key} aria-rowindex={index + 2} aria-selected={isMarked} data-marked={isMarked}>
                 {columns.map((column, c) => {
                   const isActive = index === active.at && c === active.column;
+                  const isEdited =
+                    draft !== null &&
+                    draft.table === table &&
+                    draft.row === row?.key &&
+                    draft.column === column.header;
                   return (
                     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid hears all keys
                     <td
@@ -141,17 +157,19 @@ export function DataGrid({ rows }: { readonly rows: RowsResult }) {
                       onClick={(event) => {
                         if (event.shiftKey) mark(index, true);
                         else if (event.ctrlKey || event.metaKey) mark(index, false);
-                        if (!(isActive && isEditing)) setPlace({ at: index, column: c });
+                        if (!isEdited) setPlace({ at: index, column: c });
                       }}
-                      onDoubleClick={() => canEdit(c) && setEditing(true)}
+                      onDoubleClick={() => !isEdited && edit(index, c)}
                     >
-                      {isActive && isEditing && row ? (
+                      {isEdited ? (
                         <CellEditor
                           column={column}
-                          value={row.cells[column.cell] ?? ''}
-                          onCommit={(value) => app.setCell(table, row.key, { column: column.header, value })}
-                          onDone={() => {
-                            setEditing(false);
+                          draft={draft}
+                          onWrite={write}
+                          onCommit={() => void takeOver()}
+                          onLeave={leave}
+                          onGiveUp={() => {
+                            giveUp();
                             focusCell(active);
                           }}
                         />
