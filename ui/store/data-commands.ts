@@ -20,13 +20,8 @@ interface Parts {
 /** The commands of the Data page. */
 export function createDataCommands(engine: EngineClient, { data, dataset, openedSource, open, say }: Parts) {
   let turn: Promise<unknown> = Promise.resolve();
-
-  /** Runs changes one after another, each on what the one before has made, and none beside an opening. */
-  function inTurn<T>(deed: () => Promise<T>): Promise<T> {
-    const mine = turn.then(() => nothingLoads(dataset)).then(deed);
-    turn = mine.catch(() => undefined);
-    return mine;
-  }
+  /** Keys of the system that is changed and of what changes have made of it: undo goes from one to another. */
+  let versions = new Set<string>();
 
   /** The open system as files, with what was edited since they came. */
   async function editable(): Promise<FileSource | null> {
@@ -41,37 +36,75 @@ export function createDataCommands(engine: EngineClient, { data, dataset, opened
     return { files: outcome.value.map(({ name, text }) => ({ name, bytes: encoder.encode(text) })) };
   }
 
-  /** Opens the system with exactly these edits; resolves to why it could not be, empty when it was. */
-  async function reopen(files: FileSource['files'], edits: readonly Edit[], name: string): Promise<string> {
-    const { view, key } = dataset.getState();
-    if (!view) return '';
-    const outcome = await open(name, { name: titleOf(view), source: { files, edits }, continues: true });
-    if (outcome === 'cancelled') return `Given up before it was done: ${name}.`;
-    if (outcome !== 'ready') return 'The change could not be made.';
-    data.setState({ marked: new Set() });
-    if (!isOwn(key))
-      say('info', 'This is your own copy from now on, kept in this browser. What you opened is unchanged.');
-    return '';
+  /** Why an edit cannot be made, in words, or empty. */
+  async function refusalOf(edit: Edit): Promise<string> {
+    if (edit.do !== 'set' && edit.do !== 'add') return '';
+    const checked = await runAgain(engine, { kind: 'checkEdit', edit });
+    if (!checked.ok) return checked.error.message;
+    return checked.value[0]?.message ?? '';
   }
 
-  /** Opens the system with one edit more; resolves like `reopen`. */
-  async function apply(edit: Edit): Promise<string> {
-    if (edit.do === 'set' || edit.do === 'add') {
-      const checked = await runAgain(engine, { kind: 'checkEdit', edit });
-      if (!checked.ok) return checked.error.message;
-      const [problem] = checked.value;
-      if (problem) return problem.message;
-    }
-    // asked for twice in haste, they are one already
-    if (edit.do === 'merge' && edit.ids.some((id) => !dataset.getState().indexOf.has(id))) return '';
-    const source = await editable();
-    return source ? reopen(source.files, [...(source.edits ?? []), edit], editText(edit)) : '';
+  /**
+   * Opens the system with other edits, one change after another, each on what the one before or an undo has made;
+   * resolves to why it could not be, empty when it was.
+   */
+  function change(
+    name: string,
+    refusal: () => Promise<string>,
+    changed: (edits: readonly Edit[]) => readonly Edit[],
+  ): Promise<string> {
+    const { key } = dataset.getState();
+    if (!versions.has(key)) versions = new Set([key]);
+    const known = versions;
+    const inItsTurn = async (): Promise<string> => {
+      for (;;) {
+        await nothingLoads(dataset);
+        const { view, key: before } = dataset.getState();
+        if (!view || !known.has(before)) return `Not done, for something else was opened: ${name}.`;
+        const refused = await refusal();
+        const source = await editable();
+        // an undo came in between: on what it has made
+        if (isLoading(dataset)) continue;
+        if (refused !== '' || !source) return refused;
+        const made = source.edits ?? [];
+        const edits = changed(made);
+        if (edits.length === made.length) return '';
+        const own = { name: titleOf(view), source: { files: source.files, edits }, continues: true };
+        const outcome = await open(name, own);
+        if (outcome === 'cancelled' && isLoading(dataset)) continue;
+        if (outcome === 'cancelled') return `Given up before it was done: ${name}.`;
+        if (outcome !== 'ready') return 'The change could not be made.';
+        known.add(dataset.getState().key);
+        data.setState({ marked: new Set() });
+        if (!isOwn(before))
+          say(
+            'info',
+            'This is your own copy from now on, kept in this browser. What you opened is unchanged.',
+          );
+        return '';
+      }
+    };
+    const mine = turn.then(inItsTurn);
+    turn = mine.catch(() => undefined);
+    return mine;
   }
 
-  /** Makes a change, when it is its turn, that has no place of its own for what is wrong. */
-  async function make(edit: Edit): Promise<void> {
-    const problem = await inTurn(() => apply(edit));
-    if (problem !== '') say('error', problem);
+  /** Makes one edit more; resolves like `change`. */
+  function apply(edit: Edit): Promise<string> {
+    const isMeant = () =>
+      // asked for twice in haste, they are one already
+      edit.do !== 'merge' || edit.ids.every((id) => dataset.getState().indexOf.has(id));
+    return change(
+      editText(edit),
+      () => refusalOf(edit),
+      (edits) => (isMeant() ? [...edits, edit] : edits),
+    );
+  }
+
+  /** Says what is wrong, where a change has no place of its own for it. */
+  async function told(problem: Promise<string>): Promise<void> {
+    const text = await problem;
+    if (text !== '') say('error', text);
   }
 
   return {
@@ -119,45 +152,48 @@ export function createDataCommands(engine: EngineClient, { data, dataset, opened
     },
 
     /** Takes one of the changes out and leaves the others. */
-    async takeOut(edit: Edit): Promise<void> {
-      const problem = await inTurn(async () => {
-        const source = await editable();
-        // asked for twice in haste, it is out already
-        if (!source?.edits?.includes(edit)) return '';
-        const left = source.edits.filter((each) => each !== edit);
-        return reopen(source.files, left, `take out: ${editText(edit)}`);
-      });
-      if (problem !== '') say('error', problem);
-    },
+    takeOut: (edit: Edit): Promise<void> =>
+      told(
+        change(
+          `take out: ${editText(edit)}`,
+          async () => '',
+          (edits) => edits.filter((each) => each !== edit),
+        ),
+      ),
 
     /** Sets a cell; resolves to why it cannot be, in words, empty when it was. */
     setCell: (
       table: DataTable,
       row: string,
       { column, value }: { readonly column: string; readonly value: string },
-    ) => inTurn(() => apply({ do: 'set', table: editedTable(table), row, column, value })),
+    ) => apply({ do: 'set', table: editedTable(table), row, column, value }),
 
     /** Adds a row; resolves like `setCell`. */
     addRow: (table: DataTable, cells: Readonly<Record<string, string>>) =>
-      inTurn(() => apply({ do: 'add', table: editedTable(table), cells })),
+      apply({ do: 'add', table: editedTable(table), cells }),
 
     /** Takes the marked rows out. */
     async removeMarked(): Promise<void> {
       const { table, marked } = data.getState();
       if (marked.size === 0) return;
       data.setState({ marked: new Set() });
-      await make({ do: 'remove', table: editedTable(table), rows: [...marked] });
+      await told(apply({ do: 'remove', table: editedTable(table), rows: [...marked] }));
     },
 
     /** Makes one entity of several, called by the id of one of them. */
-    mergeEntities: (ids: readonly string[], into: string): Promise<void> => make({ do: 'merge', ids, into }),
+    mergeEntities: (ids: readonly string[], into: string): Promise<void> =>
+      told(apply({ do: 'merge', ids, into })),
   };
+}
+
+function isLoading(dataset: DatasetStore): boolean {
+  return dataset.getState().loading !== null;
 }
 
 /** Resolves when nothing is being opened. */
 function nothingLoads(dataset: DatasetStore): Promise<void> {
   return new Promise((resolve) => {
-    if (dataset.getState().loading === null) return resolve();
+    if (!isLoading(dataset)) return resolve();
     const leave = dataset.subscribe(({ loading }) => {
       if (loading !== null) return;
       leave();

@@ -302,6 +302,7 @@ export function createImportCommands(engine: EngineClient, { importing, dataset,
       const mapping = await mappingFile();
       if (mapping === null) return;
       const { files, onto } = now;
+      const { key } = dataset.getState();
       const outcome = await work('Importing', {
         kind: 'import',
         files,
@@ -321,6 +322,13 @@ export function createImportCommands(engine: EngineClient, { importing, dataset,
           },
         });
         return;
+      }
+      if (onto === 'open' && dataset.getState().key !== key) {
+        say(
+          'warning',
+          'What is open was changed while the import was made, so it was not added. Check it again.',
+        );
+        return tryIt();
       }
       const result = outcome.value;
       const names = files.map(({ name }) => name).join(', ');
