@@ -8,6 +8,7 @@ import { browserArguments, lookForBrowser } from './tools/browser.mjs';
 
 const executablePath = lookForBrowser();
 const setupFiles = ['test/tools/strict-console.ts'];
+const setupFilesOfNode = [...setupFiles, 'test/tools/drawn-cases.ts'];
 
 /**
  * Tests that start processes or threads, or that tell how fast a cancel is heard: one file after the other, on a
@@ -17,7 +18,7 @@ const quiet = ['worker', 'cli', 'kernels', 'layout'].map((folder) => `test/${fol
 
 const onNode = {
   environment: 'node',
-  setupFiles,
+  setupFiles: setupFilesOfNode,
   // generated systems and 300,000-row tables on a busy machine
   testTimeout: 30_000,
 } as const;

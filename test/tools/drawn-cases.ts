@@ -1,0 +1,7 @@
+/**
+ * Properties draw their cases from one seed, so that a commit has one verdict. `SEED=7 npm run test:unit` draws
+ * others, and a case that fails so becomes a test of its own.
+ */
+import fc from 'fast-check';
+
+fc.configureGlobal({ seed: Number(process.env['SEED'] ?? 20251020) });
