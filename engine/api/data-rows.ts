@@ -1,13 +1,8 @@
 /** The tables of the open system as a person reads and edits them: rows in an order, and the cells of a window. */
-import { strToU8 } from 'fflate';
-import type { Edit } from '../formats/edit.ts';
-import { entityColumns, type NativeColumn } from '../formats/native-columns.ts';
-import { openDataset } from '../formats/open-dataset.ts';
-import { guarded } from '../formats/write-dataset.ts';
-import type { Problem } from '../model/problem.ts';
+import type { NativeColumn } from '../formats/native-columns.ts';
 import { EVIDENCE, type System, textAt } from '../model/system.ts';
 import type { DataQuality, DataRow, DataTable, RowsRequest, RowsResult } from './data-protocol.ts';
-import { columnsShown, createTables, type Tables } from './data-tables.ts';
+import { columnsShown, type Tables } from './data-tables.ts';
 import { ageOf, evidenceYear, OLD_AFTER, yearsOf } from './evidence-age.ts';
 import type { Progress } from './protocol.ts';
 import { RequestError } from './request.ts';
@@ -123,68 +118,4 @@ export function dataQuality(system: System): DataQuality {
     suppliers,
     rated,
   };
-}
-
-/**
- * What reading would report of the row that an edit sets or adds: the row is read in a dataset of its own, with the
- * entities that it names. O(entities).
- */
-export function* checkEdit(system: System, edit: Edit): Generator<Progress, readonly Problem[]> {
-  if (edit.do !== 'set' && edit.do !== 'add') return [];
-  const table = createTables(system, [])(edit.table);
-  let cells: Record<string, string>;
-  if (edit.do === 'add') cells = { ...edit.cells };
-  else {
-    let row = 0;
-    while (row < table.count && table.keyOf(row) !== edit.row) row++;
-    if (row === table.count)
-      throw new RequestError('bad-request', `There is no row ${edit.row} in ${edit.table}.`);
-    cells = Object.fromEntries(table.columns.map(({ header, cell }) => [header, cell(row)]));
-    cells[edit.column] = edit.value;
-  }
-  const isEntity = edit.table === 'entities';
-  const { id = '', operator = '', dependent = '', supplier = '' } = cells;
-  const named = isEntity ? [] : [dependent, supplier];
-  const known = entityColumns(system);
-  const entityRows = Array.from({ length: system.entities.count }, (_, v) => v).filter(
-    (v) => named.includes(system.entities.id[v]!) || (isEntity && system.entities.id[v] === operator),
-  );
-  const kind = known.findIndex(({ header }) => header === 'kind');
-  const entities = [
-    ...(isEntity ? [cells] : []),
-    ...entityRows.map((v) => ({ id: system.entities.id[v]!, kind: known[kind]!.cell(v) })),
-  ];
-  const dependencies = isEntity ? [] : [cells];
-  const headers = isEntity ? Object.keys(cells) : ['id', 'kind'];
-  const needed = isEntity ? ['dependent', 'supplier'] : Object.keys(cells);
-  const { problems } = yield* openDataset([
-    { name: 'entities.csv', bytes: csv(withRequired(headers, ['id', 'kind']), entities) },
-    { name: 'dependencies.csv', bytes: csv(withRequired(needed, ['dependent', 'supplier']), dependencies) },
-  ]);
-  const file = isEntity ? 'entities.csv' : 'dependencies.csv';
-  const taken =
-    isEntity && (edit.do === 'add' || edit.row !== id.trim()) && system.entities.id.includes(id.trim())
-      ? [`There is an entity '${id.trim()}' already.`]
-      : [];
-  return [
-    ...taken.map((message) => ({
-      severity: 'error' as const,
-      file,
-      row: 2,
-      column: 'id',
-      value: id,
-      message,
-    })),
-    ...problems.filter((problem) => problem.file === file && problem.severity === 'error'),
-  ];
-}
-
-function withRequired(headers: readonly string[], required: readonly string[]): readonly string[] {
-  return [...headers, ...required.filter((column) => !headers.includes(column))];
-}
-
-function csv(headers: readonly string[], rows: readonly Readonly<Record<string, string>>[]): Uint8Array {
-  const quoted = (text: string): string => `"${guarded(text).replaceAll('"', '""')}"`;
-  const lines = [headers, ...rows.map((row) => headers.map((header) => row[header] ?? ''))];
-  return strToU8(`${lines.map((cells) => cells.map(quoted).join(',')).join('\n')}\n`);
 }

@@ -3,7 +3,7 @@ import { dependencyRow } from '../formats/apply-edits.ts';
 import { dependencyColumns, entityColumns, type NativeColumn } from '../formats/native-columns.ts';
 import { KINDS } from '../model/kinds.ts';
 import type { Problem } from '../model/problem.ts';
-import { EVIDENCE, PHASES, type System, textAt } from '../model/system.ts';
+import { EVIDENCE, FAILOVER, PHASES, type System, textAt } from '../model/system.ts';
 import type { DataColumn, DataTable } from './data-protocol.ts';
 import { AGES, ageOf, evidenceYear, yearsOf } from './evidence-age.ts';
 
@@ -28,10 +28,14 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   severity: ['error', 'warning'],
 };
 
-/** Columns that nobody can change: they follow from others. */
-const DERIVED: ReadonlySet<string> = new Set(['age', 'years_old']);
-
-const EDITED: ReadonlySet<DataTable> = new Set(['entities', 'dependencies', 'evidence']);
+/** Columns that nobody can change there, by table: they follow from others, or make the row what it is. */
+const FIXED: Readonly<Record<DataTable, readonly string[] | 'all'>> = {
+  entities: [],
+  dependencies: [],
+  requirements: ['dependent', 'group', 'members'],
+  evidence: ['age', 'years_old'],
+  problems: 'all',
+};
 
 const OF_EVIDENCE = ['dependent', 'supplier', 'role', 'evidence', 'confidence', 'source', 'as_of', 'basis'];
 
@@ -64,7 +68,13 @@ function tableOf(system: System, problems: readonly Problem[], table: DataTable)
     }
     default: {
       const members = new Int32Array(requirements.count);
-      for (const r of dependencies.requirement) members[r]!++;
+      const first = new Int32Array(requirements.count).fill(-1);
+      for (const [e, r] of dependencies.requirement.entries()) {
+        if (dependencies.phase[e] === FAILOVER) continue;
+        members[r]!++;
+        if (first[r]! < 0) first[r] = e;
+      }
+      const keyOfMember = dependencyKeys(system);
       const number = (header: string, values: Float64Array): NativeColumn => ({
         header,
         type: 'number',
@@ -80,7 +90,8 @@ function tableOf(system: System, problems: readonly Problem[], table: DataTable)
         number('failover_hours', requirements.failoverHours),
         number('failover_probability', requirements.failoverProbability),
       ];
-      return { columns, count: requirements.count, keyOf: () => '' };
+      // what is set on one row of a group is set on all of them
+      return { columns, count: requirements.count, keyOf: (r) => keyOfMember(first[r]!) };
     }
   }
 }
@@ -144,6 +155,6 @@ export function columnsShown(table: DataTable, { columns }: Table): readonly Dat
     header,
     type,
     words: WORDS[header] ?? [],
-    isEditable: EDITED.has(table) && !DERIVED.has(header),
+    isEditable: FIXED[table] !== 'all' && !FIXED[table].includes(header),
   }));
 }

@@ -56,7 +56,7 @@ export function* applyEdits(
     const fault = applyEdit(tables, places, edit);
     if (fault !== '')
       problems.push({
-        ...fileProblem('edits', `Edit ${i + 1} is passed over: ${fault}`),
+        ...fileProblem('edits', `${fault} This edit is passed over.`),
         severity: 'warning',
         row: i + 1,
       });
@@ -73,23 +73,40 @@ export function* applyEdits(
 /** Where the row with a name stands, in both tables; found anew after a change of names. */
 interface Places {
   of(table: TableName, row: string): number | undefined;
+  /** Hears of a row that came after the others. */
+  added(table: TableName, row: number): void;
   forget(): void;
 }
 
 function createPlaces(tables: Tables): Places {
-  let known: Record<TableName, ReadonlyMap<string, number>> | undefined;
+  let entities: Map<string, number> | undefined;
+  let dependencies: ReadonlyMap<string, number> | undefined;
   return {
     of(table, row) {
-      known ??= { entities: placesOfEntities(tables), dependencies: placesOfDependencies(tables) };
-      return known[table].get(row);
+      if (table === 'entities') {
+        entities ??= placesOfEntities(tables);
+        return entities.get(row);
+      }
+      dependencies ??= placesOfDependencies(tables);
+      return dependencies.get(row);
+    },
+    added(table, row) {
+      const id = idOf(tables, row);
+      if (table === 'dependencies') dependencies = undefined;
+      else if (id !== '') entities?.set(id, row);
     },
     forget() {
-      known = undefined;
+      entities = undefined;
+      dependencies = undefined;
     },
   };
 }
 
-function placesOfEntities({ entities }: Tables): ReadonlyMap<string, number> {
+function idOf({ entities }: Tables, row: number): string {
+  return cellOf(entities.rows[row] ?? [], columnAt(entities, 'id'));
+}
+
+function placesOfEntities({ entities }: Tables): Map<string, number> {
   const at = columnAt(entities, 'id');
   const places = new Map<string, number>();
   for (const [r, row] of entities.rows.entries()) {
@@ -145,11 +162,13 @@ function applyEdit(tables: Tables, places: Places, edit: Edit): string {
       return setValue(tables, places, edit);
     case 'add': {
       const table = tables[edit.table];
+      const id = (edit.cells.id ?? '').trim();
+      if (edit.table === 'entities' && places.of('entities', id) !== undefined)
+        return `There is an entity '${id}' already.`;
       const row: string[] = [];
       for (const [column, value] of Object.entries(edit.cells)) setCell(row, columnFor(table, column), value);
       for (let at = 0; at < table.header.length; at++) row[at] ??= '';
-      table.rows.push(row);
-      places.forget();
+      places.added(edit.table, table.rows.push(row) - 1);
       return '';
     }
     case 'remove': {
@@ -158,7 +177,7 @@ function applyEdit(tables: Tables, places: Places, edit: Edit): string {
       if (edit.table === 'entities') removeUsesOf(tables, new Set(edit.rows));
       for (const r of found) if (r !== undefined) tables[edit.table].rows[r] = null;
       places.forget();
-      return missing === undefined ? '' : `there is no row ${missing} in ${edit.table} to take out.`;
+      return missing === undefined ? '' : `There is no row ${missing} in ${edit.table} to take out.`;
     }
     case 'merge':
       return merge(tables, places, edit);
@@ -173,32 +192,40 @@ function setValue(
   const table = tables[name];
   const r = places.of(name, key);
   const row = r === undefined ? null : table.rows[r];
-  if (row === null || row === undefined) return `there is no row ${key} in ${name} to change.`;
+  if (row === null || row === undefined) return `There is no row ${key} in ${name} to change.`;
   const lower = column.trim().toLowerCase();
-  if (lower === '') return 'it names no column.';
+  if (lower === '') return 'It names no column.';
   const at = columnFor(table, column);
   if (name === 'entities' && lower === 'id') {
-    if (value.trim() === '') return 'an entity needs an id.';
+    if (value.trim() === '') return 'An entity needs an id.';
     if (places.of(name, value.trim()) !== undefined && value.trim() !== key)
-      return `there is an entity ${value.trim()} already; merge the two.`;
+      return `There is an entity '${value.trim()}' already; merge the two.`;
     rename(tables, new Map([[key, value.trim()]]));
   }
-  for (const alike of OF_GROUP.has(lower) ? ofSameGroup(table, row) : [row]) setCell(alike, at, value);
+  for (const alike of rowsSetWith(table, row, lower, value)) setCell(alike, at, value);
   if (NAMING.has(lower)) places.forget();
   return '';
 }
 
-/** The rows of one dependent and group: what is said of the group is said on each. */
-function ofSameGroup(table: EditedTable, row: string[]): readonly string[][] {
+/** The rows in which a cell is set: what is said of a group is said on each of its rows. */
+function rowsSetWith(table: EditedTable, row: string[], column: string, value: string): readonly string[][] {
   const group = columnAt(table, 'group');
   if (cellOf(row, group) === '') return [row];
   const dependent = columnAt(table, 'dependent');
-  return table.rows.filter(
-    (other) =>
-      other !== null &&
-      cellOf(other, dependent) === cellOf(row, dependent) &&
-      cellOf(other, group) === cellOf(row, group),
-  ) as readonly string[][];
+  const ofSameGroup = () =>
+    table.rows.filter(
+      (other): other is string[] =>
+        other !== null &&
+        cellOf(other, dependent) === cellOf(row, dependent) &&
+        cellOf(other, group) === cellOf(row, group),
+    );
+  if (OF_GROUP.has(column)) return ofSameGroup();
+  if (column !== 'phase') return [row];
+  // alternatives share a phase; what is needed to switch between them has its own
+  const phase = columnAt(table, 'phase');
+  const switches = (text: string): boolean => text.toLowerCase() === 'failover';
+  if (switches(value.trim()) || switches(cellOf(row, phase))) return [row];
+  return ofSameGroup().filter((other) => !switches(cellOf(other, phase)));
 }
 
 /** Gives new ids to all that names the old ones. */
@@ -229,10 +256,10 @@ function removeUsesOf({ entities, dependencies }: Tables, ids: ReadonlySet<strin
 function merge(tables: Tables, places: Places, { ids, into }: Edit & { readonly do: 'merge' }): string {
   const { entities } = tables;
   const kept = places.of('entities', into);
-  if (kept === undefined) return `there is no entity ${into} to merge into.`;
+  if (kept === undefined) return `There is no entity ${into} to merge into.`;
   const gone = [...new Set(ids)].filter((id) => id !== into);
   const missing = gone.find((id) => places.of('entities', id) === undefined);
-  if (missing !== undefined) return `there is no entity ${missing} to merge.`;
+  if (missing !== undefined) return `There is no entity ${missing} to merge.`;
   const row = entities.rows[kept]!;
   for (const id of gone) {
     const other = entities.rows[places.of('entities', id)!]!;

@@ -58,6 +58,32 @@ describe('rows', () => {
     expect(column('requirements', 'members', rowsOf('requirements').order)).toEqual(['2', '1', '1']);
   });
 
+  test('of requirements are set on every member', () => {
+    const [names, ...alone] = run({ kind: 'cells', table: 'requirements', rows: [0, 1, 2] });
+    const shown = rowsOf('requirements').columns.filter(({ isEditable }) => isEditable);
+    expect(shown.map(({ header }) => header)).toEqual([
+      'need',
+      'loss',
+      'phase',
+      'failover_hours',
+      'failover_probability',
+    ]);
+    const other = createEngine();
+    const edits = [
+      { do: 'set', table: 'dependencies', row: names!.key, column: 'need', value: '2' },
+      { do: 'set', table: 'dependencies', row: names!.key, column: 'phase', value: 'start' },
+      { do: 'set', table: 'dependencies', row: alone[1]!.key, column: 'loss', value: '0.25' },
+    ] as const;
+    const { problems } = drain(other.job({ kind: 'load', files: FILES, edits })).result;
+    expect(problems.filter(({ severity, file }) => severity === 'error' || file === 'edits')).toEqual([]);
+    const { result } = drain(other.job({ kind: 'cells', table: 'requirements', rows: [0, 1, 2] }));
+    expect(result.map(({ cells }) => cells.slice(2, 6).join(' '))).toEqual([
+      '2 2 1 start',
+      '1 1 1 run',
+      '1 1 0.25 run',
+    ]);
+  });
+
   test.each(['entities', 'dependencies'] as const)('of %s have keys that edits find', (table) => {
     const keys = run({ kind: 'cells', table, rows: [...rowsOf(table).order] }).map(({ key }) => key);
     expect(new Set(keys).size).toBe(keys.length);
@@ -151,6 +177,22 @@ describe('an edit is checked as the reader would check its row', () => {
     ],
   ])('%s', (_, edit, message) => {
     expect(messages(edit).join(' ')).toContain(message);
+  });
+
+  test('with the other rows of its group', () => {
+    const set = (column: string, value: string, of = row) =>
+      messages({ do: 'set', table: 'dependencies', row: of, column, value }).join(' ');
+    // bank has two alternatives
+    expect(set('need', '2')).toBe('');
+    expect(set('need', '3')).toContain('has only 2 suppliers');
+    expect(set('phase', 'start')).toBe('');
+    expect(set('phase', 'failover')).toBe('');
+    expect(set('group', '')).toBe('');
+    const [alone] = run({ kind: 'cells', table: 'dependencies', rows: [2] });
+    expect(set('need', '2', alone?.key)).toContain('has only 1 supplier');
+    expect(set('phase', 'failover', alone?.key)).toContain('A failover row needs a group');
+    expect(set('dependent', 'b', alone?.key)).toBe('');
+    expect(set('loss', '0.5', 'no row')).toContain('There is no row no row');
   });
 
   test('and passes when it is sound', () => {

@@ -193,6 +193,23 @@ test('each change can be taken out alone, columns put away, old evidence and pro
   await expect(cell(page, 'old')).toBeVisible();
   expect(await axeViolations(page)).toEqual([]);
 
+  // a group of two says how many it needs, in the table of requirements
+  await show(page, 'Requirements');
+  await page.getByRole('searchbox', { name: 'Rows with this text' }).fill('entry');
+  const requirement = grid(page)
+    .getByRole('row')
+    .filter({ has: page.getByRole('gridcell', { name: 'azure/portal', exact: true }) });
+  await requirement.getByRole('gridcell').nth(3).dblclick();
+  const need = page.getByRole('textbox', { name: 'need' });
+  await need.fill('3');
+  await need.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('has only 2 suppliers');
+  await need.fill('2');
+  await need.press('Enter');
+  await expect(changes.getByRole('listitem')).toHaveCount(3);
+  await expect(requirement.getByRole('gridcell').nth(3)).toHaveText('2');
+  expect(await axeViolations(page)).toEqual([]);
+
   await show(page, 'Dependencies');
   await page.getByRole('button', { name: 'Add a dependency' }).click();
   await page.getByLabel('Supplier').fill('route');

@@ -71,6 +71,27 @@ describe('an edit', () => {
     expect(system.requirements.count).toBe(3);
   });
 
+  test('of when a group is needed changes its alternatives, not what is needed to switch', () => {
+    const files = filesOf({
+      entities: ENTITIES,
+      dependencies: `dependent,supplier,group,phase
+bank,north,names,
+bank,south,names,run
+bank,north-inc,names,failover
+shop,north,,
+`,
+      about: '{"schemaVersion":1}',
+    });
+    const row = key('bank', 'south', 'names');
+    const { system, problems } = open(
+      [{ do: 'set', table: 'dependencies', row, column: 'Phase', value: 'start' }],
+      files,
+    );
+    expect(problems).toEqual(open([], files).problems);
+    expect([...system.dependencies.phase]).toEqual([1, 1, 2, 0]);
+    expect([...system.requirements.phase]).toEqual([1, 0]);
+  });
+
   test('that sets what no cell may hold is told like one of a file', () => {
     const { problems } = open([
       { do: 'set', table: 'dependencies', row: key('shop', 'north'), column: 'loss', value: 'high' },
@@ -124,10 +145,11 @@ describe('an edit', () => {
     ['one to merge', { do: 'merge', ids: ['nobody'], into: 'bank' }],
     ['one to merge into', { do: 'merge', ids: ['bank'], into: '__proto__' }],
     ['a free id', { do: 'set', table: 'entities', row: 'bank', column: 'id', value: 'shop' }],
+    ['a free id to add', { do: 'add', table: 'entities', cells: { id: ' shop ', kind: 'dns' } }],
     ['a name', { do: 'set', table: 'entities', row: 'bank', column: 'id', value: ' ' }],
   ])('that does not find %s is told and passed over', (_, edit) => {
     const { system, problems } = open([edit]);
-    expect(problems.filter(({ message }) => message.startsWith('Edit 1 is passed over'))).toHaveLength(1);
+    expect(problems.filter(({ message }) => message.endsWith('This edit is passed over.'))).toHaveLength(1);
     expect(textOf(system)).toBe(textOf(open([]).system));
   });
 });

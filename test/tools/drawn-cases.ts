@@ -4,4 +4,6 @@
  */
 import fc from 'fast-check';
 
-fc.configureGlobal({ seed: Number(process.env['SEED'] ?? 20251020) });
+const { SEED = '20251020' } = process.env;
+
+fc.configureGlobal({ seed: Number(SEED) });

@@ -38,7 +38,8 @@ const NARROWED_BY: Readonly<Record<(typeof DATA_TABLES)[number], readonly string
 const WAYS: Readonly<Record<(typeof DATA_TABLES)[number], string>> = {
   entities: 'Enter or a double click changes a cell; Space marks a row.',
   dependencies: 'Enter or a double click changes a cell; Space marks a row.',
-  requirements: 'Requirements are made of dependencies; change them there.',
+  requirements:
+    'Enter or a double click changes what holds for a whole requirement; its suppliers are dependencies.',
   evidence:
     'Enter or a double click changes a cell. Old evidence is more than three years older than the data.',
   problems: 'What reading has found. Change the cells in their own tables, and it is read again.',
