@@ -1,8 +1,25 @@
 /** The words of the protocol on outages in time: timelines, worst cases and replays. Types only. */
+import type { DatasetFile } from '../formats/read-table.ts';
+import type { Incident, IncidentEffect, IncidentPhase } from '../model/incident.ts';
+import type { Problem } from '../model/problem.ts';
 import type { ReplayRow, ReplayScore } from '../replay/comparison.ts';
+import type { Fate } from '../replay/fates.ts';
 import type { Reason } from '../structure/explain.ts';
+import type { TimelineStep } from '../time/explain-timeline.ts';
 import type { TimedFailure } from '../time/timed-cascade.ts';
 import type { WorstCase } from '../time/worst-cases.ts';
+
+export type {
+  Fate,
+  Incident,
+  IncidentEffect,
+  IncidentPhase,
+  ReplayRow,
+  ReplayScore,
+  TimedFailure,
+  TimelineStep,
+  WorstCase,
+};
 
 /** What is asked of a timed cascade. */
 export interface TimelineRequest {
@@ -124,4 +141,27 @@ export interface ReplayResult {
   /** From its start to its end, or null. */
   readonly reportedHours: number | null;
   readonly assumptions: readonly string[];
+}
+
+/** What can be asked of outages. */
+export interface OutageJobs {
+  /** Who falls when, and when each comes back. */
+  timeline: { request: TimelineRequest; result: TimelineResult };
+  /** Why an entity is at its level at an hour of a timeline: the chain of its fall, or of its return. */
+  explainTimeline: {
+    request: TimelineRequest & { readonly entity: number; readonly hour: number };
+    result: readonly TimelineStep[];
+  };
+  /** Which single failures, or pairs, cost most. */
+  worst: { request: WorstRequest; result: WorstResult };
+  /** Reads incidents.csv, phases.csv and effects.csv; needs no system. */
+  incidents: {
+    request: { readonly files: readonly DatasetFile[] };
+    result: { readonly incidents: readonly Incident[]; readonly problems: readonly Problem[] };
+  };
+  /** What falls when an outage of the past happens to the system, beside what was reported. */
+  replay: {
+    request: Omit<TimelineRequest, 'failures' | 'without'> & { readonly incident: Incident };
+    result: ReplayResult;
+  };
 }

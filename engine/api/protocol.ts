@@ -4,124 +4,41 @@
  * arrays, transferred once at the top level.
  */
 import type { MeasureDescription, ParameterValues } from '../centrality/measure.ts';
-import type { BandScale, Indices } from '../concentration/indices.ts';
 import type { Edit } from '../formats/edit.ts';
 import type { MapLayout } from '../layout/map-layout.ts';
 import type { TowerLayout } from '../layout/tower.ts';
-import type { Incident, IncidentEffect, IncidentPhase } from '../model/incident.ts';
 import type { Problem } from '../model/problem.ts';
 import type { About } from '../model/system.ts';
-import type { ReplayRow, ReplayScore } from '../replay/comparison.ts';
-import type { Fate } from '../replay/fates.ts';
-import type { Band } from '../risk/loss-bands.ts';
 import type { ChainStep, Reason } from '../structure/explain.ts';
-import type { TimelineStep } from '../time/explain-timeline.ts';
-import type { TimedFailure } from '../time/timed-cascade.ts';
-import type { WorstCase } from '../time/worst-cases.ts';
 import type { ChoiceJobs } from './choice-protocol.ts';
 import type { ComparisonJobs } from './compare-protocol.ts';
+import type { ConcentrationJobs } from './concentration-protocol.ts';
 import type { DataJobs } from './data-protocol.ts';
 import type { FormatJobs } from './formats-protocol.ts';
 import type { GenerateRequest, GenerateResult, MarketReport, MarketRequest } from './generate-protocol.ts';
 import type { ImportJobs } from './import-protocol.ts';
-import type {
-  ReplayResult,
-  TimelineRequest,
-  TimelineResult,
-  WorstRequest,
-  WorstResult,
-} from './outage-protocol.ts';
-import type {
-  AvailabilityRequest,
-  AvailabilityResult,
-  MomentsQuestion,
-  MomentsResult,
-  OutageRates,
-  Range,
-  RiskRequest,
-  RiskResult,
-  SensitivityRequest,
-  SensitivityResult,
-  TailPoint,
-  TailRequest,
-  TailResult,
-  WorldsQuestion,
-  WorldsRequest,
-  WorldsResult,
-  YearsQuestion,
-  YearsRequest,
-  YearsResult,
-} from './risk-protocol.ts';
-import type {
-  ReadScenarioRequest,
-  ReadScenarioResult,
-  ScenarioDifferenceRequest,
-  ScenarioDifferenceResult,
-  ScenarioEffectsRequest,
-  ScenarioEffectsResult,
-} from './scenario-protocol.ts';
+import type { OutageJobs } from './outage-protocol.ts';
+import type { RiskJobs } from './risk-protocol.ts';
+import type { ScenarioJobs } from './scenario-protocol.ts';
 
 export type * from './choice-protocol.ts';
 export type * from './compare-protocol.ts';
+export type * from './concentration-protocol.ts';
 export type * from './data-protocol.ts';
 export type * from './formats-protocol.ts';
 export type * from './import-protocol.ts';
+export type * from './outage-protocol.ts';
+export type * from './risk-protocol.ts';
+export type * from './scenario-protocol.ts';
 export type {
-  Effect,
-  Preset,
-  PresetValues,
-  ReadScenarioRequest,
-  ReadScenarioResult,
-  ScenarioDifferenceRequest,
-  ScenarioDifferenceResult,
-  ScenarioEffectsRequest,
-  ScenarioEffectsResult,
-} from './scenario-protocol.ts';
-export type {
-  AvailabilityRequest,
-  AvailabilityResult,
-  Band,
-  BandScale,
   ChainStep,
   Edit,
-  Fate,
-  Incident,
-  IncidentEffect,
-  IncidentPhase,
-  Indices,
   MapLayout,
   MarketReport,
   MarketRequest,
   MeasureDescription,
-  MomentsQuestion,
-  MomentsResult,
-  OutageRates,
   Problem,
-  Range,
-  ReplayResult,
-  ReplayRow,
-  ReplayScore,
-  RiskRequest,
-  RiskResult,
-  SensitivityRequest,
-  SensitivityResult,
-  TailPoint,
-  TailRequest,
-  TailResult,
-  TimedFailure,
-  TimelineRequest,
-  TimelineResult,
-  TimelineStep,
   TowerLayout,
-  WorldsQuestion,
-  WorldsRequest,
-  WorldsResult,
-  WorstCase,
-  WorstRequest,
-  WorstResult,
-  YearsQuestion,
-  YearsRequest,
-  YearsResult,
 };
 
 /** A file, packed with gzip or not; `name` decides its part (entities.csv, dependencies.csv, dataset.json). */
@@ -270,91 +187,22 @@ export interface RankResult {
   readonly standardErrors: readonly Float64Array[];
 }
 
-/** Who counts as a user: those with a weight that pass both filters; empty lists let everybody pass. */
-export interface Population {
-  readonly weight: string;
-  readonly sectors: readonly string[];
-  readonly countries: readonly string[];
-}
-
-/**
- * Concentration of one role. Suppliers are entities, or topmost operators with everything they supply in
- * the role; columns have one value per supplier, the most concentrated first. All fractions are of
- * the total weight of the population, except `share`, which is of the weight that uses the role.
- */
-export interface ConcentrationResult {
-  readonly engine: string;
-  readonly role: string;
-  readonly population: {
-    readonly weight: string;
-    readonly unit: string;
-    readonly sectors: readonly string[];
-    readonly countries: readonly string[];
-    /** Entities with a weight that pass the filters, and their weight. */
-    readonly userCount: number;
-    readonly totalWeight: number;
-    /** Those of them that use the role at all, and their weight. */
-    readonly roleUserCount: number;
-    readonly roleWeight: number;
-  };
-  /** Null when nobody with a weight uses the role; `remark` then says so. */
-  readonly indices: Indices | null;
-  readonly remark: string;
-  /** Published scales, each with the label of the band that the HHI falls into; empty without indices. */
-  readonly scales: readonly (BandScale & { readonly band: string })[];
-  /** The supplier, or the topmost operator of a group of suppliers. */
-  readonly supplier: Int32Array;
-  readonly share: Float64Array;
-  readonly concentration: Float64Array;
-  readonly impact: Float64Array;
-  /** With indirect dependence; empty when only direct dependence was asked for. */
-  readonly hiddenConcentration: Float64Array;
-  readonly hiddenImpact: Float64Array;
-  /** hiddenImpact / impact; NaN where the direct impact is 0; empty when only direct was asked for. */
-  readonly amplification: Float64Array;
-  /** 1-based rank by impact, direct and with hidden dependence (empty without); equal values share the better rank. */
-  readonly rankDirect: Int32Array;
-  readonly rankHidden: Int32Array;
-  /**
-   * Who carries the hidden part of supplier s: rows `carrierStart[s] .. carrierStart[s + 1] - 1`, heaviest
-   * first, at most three: the entity that stands directly on the supplier (the supplier itself where
-   * users need it in another role), the fraction that falls through it beyond the direct impact, and the
-   * user that loses most so (an example for the chain).
-   */
-  readonly carrierStart: Int32Array;
-  readonly carrier: Int32Array;
-  readonly carriedShare: Float64Array;
-  readonly carriedExample: Int32Array;
-  /** Cumulative shares 0..1 of the 0, 1, 2, ... smallest suppliers: the Lorenz curve. */
-  readonly lorenz: Float64Array;
-  readonly lorenzHidden: Float64Array;
-  readonly assumptions: readonly string[];
-}
-
-/** Weight that falls if everything in a country fails, as fractions of the population's weight. */
-export interface JurisdictionResult {
-  readonly engine: string;
-  readonly totalWeight: number;
-  /** ISO 3166-1 alpha-2, the most exposed first. */
-  readonly countries: readonly string[];
-  /** If all entities located in the country fail. */
-  readonly located: Float64Array;
-  /** If all entities whose topmost operator is of the country fail. */
-  readonly controlled: Float64Array;
-  /** If both fail. */
-  readonly either: Float64Array;
-  /** The part of `either` that is made up of the failed entities themselves. */
-  readonly own: Float64Array;
-  readonly assumptions: readonly string[];
-}
-
 export interface TableFile {
   readonly name: string;
   readonly text: string;
 }
 
 /** Every request with its answer; the key is the request's `kind`. */
-export interface Jobs extends DataJobs, ComparisonJobs, ChoiceJobs, FormatJobs, ImportJobs {
+export interface Jobs
+  extends DataJobs,
+    ConcentrationJobs,
+    OutageJobs,
+    RiskJobs,
+    ScenarioJobs,
+    ComparisonJobs,
+    ChoiceJobs,
+    FormatJobs,
+    ImportJobs {
   /** Reads a dataset, or makes a market, and opens it as the system of this engine. */
   load: { request: SystemSource; result: SystemView };
   cascade: { request: { readonly fail: readonly number[]; readonly weight: string }; result: CascadeResult };
@@ -364,47 +212,6 @@ export interface Jobs extends DataJobs, ComparisonJobs, ChoiceJobs, FormatJobs, 
   };
   /** Why each entity falls, in the order in which they fall. */
   reasons: { request: { readonly fail: readonly number[] }; result: readonly FallReason[] };
-  /** Who falls when, and when each comes back. */
-  timeline: { request: TimelineRequest; result: TimelineResult };
-  /** Why an entity is at its level at an hour of a timeline: the chain of its fall, or of its return. */
-  explainTimeline: {
-    request: TimelineRequest & { readonly entity: number; readonly hour: number };
-    result: readonly TimelineStep[];
-  };
-  /** Which single failures, or pairs, cost most. */
-  worst: { request: WorstRequest; result: WorstResult };
-  /** Looks at random moments; ranges that follow each other are parts of one run. */
-  moments: { request: MomentsQuestion & Range; result: MomentsResult };
-  /** How much is down at a random moment, and how likely each entity is to be down, from the moments so far. */
-  availability: { request: AvailabilityRequest; result: AvailabilityResult };
-  /** Who can be out by itself, how often and for how long. */
-  outageRates: { request: object; result: OutageRates };
-  /** Simulates years; ranges that follow each other are parts of one run, whoever simulates them. */
-  years: { request: YearsRequest; result: YearsResult };
-  /** How bad a year can get, from the years that have been simulated so far. */
-  riskSummary: { request: RiskRequest; result: RiskResult };
-  /** Who drives the worst of the years so far: these years are run once more. */
-  riskTail: { request: TailRequest; result: TailResult };
-  /** The same years in worlds in which evidence is redrawn, and unseen dependencies are added. */
-  worlds: { request: WorldsRequest; result: WorldsResult };
-  /** How much losses and the rank of drivers differ between the worlds so far. */
-  sensitivity: { request: SensitivityRequest; result: SensitivityResult };
-  /** Reads incidents.csv, phases.csv and effects.csv; needs no system. */
-  incidents: {
-    request: { readonly files: readonly SourceFile[] };
-    result: { readonly incidents: readonly Incident[]; readonly problems: readonly Problem[] };
-  };
-  /** What falls when an outage of the past happens to the system, beside what was reported. */
-  replay: {
-    request: Omit<TimelineRequest, 'failures' | 'without'> & { readonly incident: Incident };
-    result: ReplayResult;
-  };
-  /** Reads a scenario, or a preset with values for its parameters; needs no system. */
-  readScenario: { request: ReadScenarioRequest; result: ReadScenarioResult };
-  /** What a scenario would do to the system. */
-  scenarioEffects: { request: ScenarioEffectsRequest; result: ScenarioEffectsResult };
-  /** What one scenario does and another does not; needs no system. */
-  scenarioDifference: { request: ScenarioDifferenceRequest; result: ScenarioDifferenceResult };
   inspect: { request: { readonly entity: number; readonly weight: string }; result: Inspection };
   rank: {
     request: {
@@ -417,16 +224,6 @@ export interface Jobs extends DataJobs, ComparisonJobs, ChoiceJobs, FormatJobs, 
   };
   /** The measures that `rank` knows. */
   measures: { request: object; result: readonly MeasureDescription[] };
-  concentration: {
-    request: Population & {
-      readonly role: string;
-      /** Suppliers one by one, or together with all that their topmost operator runs. */
-      readonly suppliers: 'each' | 'by-operator';
-      readonly dependence: 'direct' | 'hidden';
-    };
-    result: ConcentrationResult;
-  };
-  jurisdictions: { request: Population; result: JurisdictionResult };
   /** Where everything stands on the map; `open` are keys of groups whose members are to be seen. */
   tower: { request: { readonly aspect: number; readonly open: readonly string[] }; result: MapLayout };
   deadlocks: { request: object; result: readonly number[] };

@@ -7,6 +7,8 @@ import type { CurvePoint } from '../risk/return-periods.ts';
 import type { WorldLosses } from '../risk/world-losses.ts';
 import type { WorstEvent, YearRecords } from '../risk/year-records.ts';
 
+export type { Band };
+
 /** A range of a long job: `first` .. `first + count - 1`. Ranges side by side are parts of one longer run. */
 export interface Range {
   readonly first: number;
@@ -233,4 +235,24 @@ export interface SensitivityResult {
     readonly oneInTen: Band | undefined;
   }[];
   readonly assumptions: readonly string[];
+}
+
+/** What can be asked of risk. */
+export interface RiskJobs {
+  /** Looks at random moments; ranges that follow each other are parts of one run. */
+  moments: { request: MomentsQuestion & Range; result: MomentsResult };
+  /** How much is down at a random moment, and how likely each entity is to be down, from the moments so far. */
+  availability: { request: AvailabilityRequest; result: AvailabilityResult };
+  /** Who can be out by itself, how often and for how long. */
+  outageRates: { request: object; result: OutageRates };
+  /** Simulates years; ranges that follow each other are parts of one run, whoever simulates them. */
+  years: { request: YearsRequest; result: YearsResult };
+  /** How bad a year can get, from the years that have been simulated so far. */
+  riskSummary: { request: RiskRequest; result: RiskResult };
+  /** Who drives the worst of the years so far: these years are run once more. */
+  riskTail: { request: TailRequest; result: TailResult };
+  /** The same years in worlds in which evidence is redrawn, and unseen dependencies are added. */
+  worlds: { request: WorldsRequest; result: WorldsResult };
+  /** How much losses and the rank of drivers differ between the worlds so far. */
+  sensitivity: { request: SensitivityRequest; result: SensitivityResult };
 }

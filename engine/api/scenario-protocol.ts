@@ -59,3 +59,13 @@ export interface ScenarioDifferenceRequest {
 export interface ScenarioDifferenceResult {
   readonly differences: readonly Difference[];
 }
+
+/** What can be asked of scenarios. */
+export interface ScenarioJobs {
+  /** Reads a scenario, or a preset with values for its parameters; needs no system. */
+  readScenario: { request: ReadScenarioRequest; result: ReadScenarioResult };
+  /** What a scenario would do to the system. */
+  scenarioEffects: { request: ScenarioEffectsRequest; result: ScenarioEffectsResult };
+  /** What one scenario does and another does not; needs no system. */
+  scenarioDifference: { request: ScenarioDifferenceRequest; result: ScenarioDifferenceResult };
+}
