@@ -85,6 +85,16 @@ test('a text that is typed reaches its own cell, whatever is clicked before Ente
   await undo(page, 'set name of atlassian').click();
   await expect(undo(page, 'set name of zoom')).toBeVisible();
   await isNow('atlassian', 'Atlassian (Jira, Confluence)');
+
+  // back and forth before the first of them is there: what is shown is what the session says
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+Shift+z');
+  await typeInto('slack', 'Last');
+  await page.keyboard.press('Enter');
+  await expect(undo(page, 'set name of slack')).toBeVisible();
+  await isNow('slack', 'Last');
+  await isNow('zoom', 'Searched');
 });
 
 test('rows are added, deleted with what names them, and merged; a project file brings the same screen', async ({

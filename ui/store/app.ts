@@ -99,7 +99,7 @@ export function createApp(engine: EnginePool) {
   }
 
   const places = createMapPlaces(engine, { session, dataset, say: (tone, text) => say(tone)(text) });
-  const { reconcile, openOfSession, ...opening } = createOpening({
+  const { reconcile, openOfSession, follow, ...opening } = createOpening({
     session,
     dataset,
     page,
@@ -126,7 +126,7 @@ export function createApp(engine: EnginePool) {
     open: opening.openProjectData,
     say: (tone, text) => say(tone)(text),
   });
-  const kept = createKeptCommands({ session, dataset, page, keeper });
+  const kept = createKeptCommands({ session, dataset, page, keeper, isChanging: tables.isChanging });
   const imports = createImportCommands(engine, {
     importing,
     dataset,
@@ -178,7 +178,7 @@ export function createApp(engine: EnginePool) {
       unfolding = followStress(engine, { session, dataset, stress, clock }, forgetOutage);
       session.subscribe((now, before) => {
         if (now.page !== before.page) places.need();
-        if (now.dataset !== before.dataset && now.dataset !== dataset.getState().key) void openOfSession();
+        if (now.dataset !== before.dataset) follow();
       });
       results.subscribe((now, before) => {
         const { view } = dataset.getState();

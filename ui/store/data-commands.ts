@@ -20,6 +20,7 @@ interface Parts {
 /** The commands of the Data page. */
 export function createDataCommands(engine: EngineClient, { data, dataset, openedSource, open, say }: Parts) {
   let turn: Promise<unknown> = Promise.resolve();
+  let underWay = 0;
   /** Keys of the system that is changed and of what changes have made of it: undo goes from one to another. */
   let versions = new Set<string>();
 
@@ -71,7 +72,7 @@ export function createDataCommands(engine: EngineClient, { data, dataset, opened
         if (edits.length === made.length) return '';
         const own = { name: titleOf(view), source: { files: source.files, edits }, continues: true };
         const outcome = await open(name, own);
-        if (outcome === 'cancelled' && isLoading(dataset)) continue;
+        if (outcome === 'overtaken') continue;
         if (outcome === 'cancelled') return `Given up before it was done: ${name}.`;
         if (outcome !== 'ready') return 'The change could not be made.';
         known.add(dataset.getState().key);
@@ -84,7 +85,10 @@ export function createDataCommands(engine: EngineClient, { data, dataset, opened
         return '';
       }
     };
-    const mine = turn.then(inItsTurn);
+    underWay++;
+    const mine = turn.then(inItsTurn).finally(() => {
+      underWay--;
+    });
     turn = mine.catch(() => undefined);
     return mine;
   }
@@ -108,6 +112,9 @@ export function createDataCommands(engine: EngineClient, { data, dataset, opened
   }
 
   return {
+    /** Whether a change is not made yet, and would be lost with the page. */
+    isChanging: () => underWay > 0,
+
     /** Shows another table. */
     showData(table: DataTable): void {
       data.setState({

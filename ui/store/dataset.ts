@@ -12,6 +12,7 @@ import type {
   SystemView,
 } from '../../engine/api/protocol.ts';
 import { BUILT_INS, fetchBuiltIn } from './built-in.ts';
+import { runAgain } from './engine.ts';
 import type { Keeper } from './kept/keeping.ts';
 import type { FileSource } from './kept/projects.ts';
 import { fetchMarket, marketOf, marketTitle } from './markets.ts';
@@ -55,9 +56,11 @@ export function createDataset() {
 
 export type DatasetStore = ReturnType<typeof createDataset>;
 
-/** Why a load gave nothing: given up by the person, or told in words. */
+/** What came of a load; `cancelled` is given up by the person. */
 export type LoadOutcome =
   | { readonly kind: 'ready'; readonly key: string }
+  /** Something else was opened before this was there. */
+  | { readonly kind: 'overtaken' }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed' }
   | { readonly kind: 'unknown' };
@@ -112,6 +115,11 @@ export function createLoader(engine: EngineClient, store: DatasetStore, keeper: 
   let begun = 0;
   let shown = 0;
 
+  /** What a job is that gave nothing because it was stopped. */
+  function stopped(job: Job): LoadOutcome {
+    return { kind: job.order < begun ? 'overtaken' : 'cancelled' };
+  }
+
   function begin(title: string): Job {
     running?.abort();
     const controller = new AbortController();
@@ -145,7 +153,8 @@ export function createLoader(engine: EngineClient, store: DatasetStore, keeper: 
     keyOf: (view: SystemView) => string,
     own: Pick<OwnSource, 'name' | 'continues'> = { name: '', continues: false },
   ): Promise<LoadOutcome> {
-    const outcome = await engine.run(
+    const outcome = await runAgain(
+      engine,
       { kind: 'load', ...source },
       {
         latest: 'load',
@@ -156,10 +165,10 @@ export function createLoader(engine: EngineClient, store: DatasetStore, keeper: 
       },
     );
     if (!outcome.ok) {
-      if (running !== job) return { kind: 'cancelled' };
+      if (running !== job) return stopped(job);
       if (outcome.error.code === 'cancelled') {
         end(job, {});
-        return { kind: 'cancelled' };
+        return stopped(job);
       }
       return fail(job, title, outcome.error);
     }
@@ -168,7 +177,7 @@ export function createLoader(engine: EngineClient, store: DatasetStore, keeper: 
     const key = keyOf(read);
     const view = isOwn(key) && 'files' in source ? await entered(key, read, source, own) : read;
     // the engine has it, so the page must show it, whoever cancelled meanwhile; but never after what came later
-    if (job.order < shown) return { kind: 'cancelled' };
+    if (job.order < shown) return { kind: 'overtaken' };
     shown = job.order;
     if (!isOwn(key)) keeper.leave();
     store.setState({
@@ -183,7 +192,7 @@ export function createLoader(engine: EngineClient, store: DatasetStore, keeper: 
       problemsOf: titleOf(view),
     });
     end(job, {});
-    return { kind: 'ready', key };
+    return running ? { kind: 'overtaken' } : { kind: 'ready', key };
   }
 
   /** Own data, kept, and called by the name of their project. */
@@ -218,14 +227,14 @@ export function createLoader(engine: EngineClient, store: DatasetStore, keeper: 
       const job = begin(titleOfKey(key));
       try {
         const source = await sourceOf(key, job.signal);
-        if (running !== job) return { kind: 'cancelled' };
+        if (running !== job) return stopped(job);
         if (!source) {
           end(job, {});
           return { kind: 'unknown' };
         }
         return await load(job, titleOfKey(key), source, () => key);
       } catch (fault) {
-        if (job.signal.aborted) return { kind: 'cancelled' };
+        if (job.signal.aborted) return stopped(job);
         return fail(job, titleOfKey(key), {
           message: fault instanceof Error ? fault.message : String(fault),
         });
@@ -245,7 +254,7 @@ export function createLoader(engine: EngineClient, store: DatasetStore, keeper: 
             message: `${file.name} could not be read. It may be too large, or have been moved. Choose it again.`,
           });
         }
-        if (running !== job) return { kind: 'cancelled' };
+        if (running !== job) return stopped(job);
       }
       return await openOwn(job, title, {
         name: nameOfFiles(files),

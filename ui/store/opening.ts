@@ -63,7 +63,8 @@ export function createOpening({ session, dataset, page, loader, needPlaces, say 
     const { dataset: wanted } = session.getState();
     const before = dataset.getState().key;
     const outcome = await loader.openKey(wanted);
-    if (outcome.kind === 'ready') return opened();
+    if (outcome.kind === 'ready') return session.getState().dataset === wanted ? opened() : follow();
+    if (outcome.kind === 'overtaken') return;
     if (outcome.kind === 'cancelled') {
       if (session.getState().dataset === wanted && before !== '') backTo(before);
       return;
@@ -84,6 +85,13 @@ export function createOpening({ session, dataset, page, loader, needPlaces, say 
     } else if (before !== '') backTo(before);
   }
 
+  /** Opens what the session asks for, and nothing else any more. */
+  function follow(): void {
+    const { key, loading } = dataset.getState();
+    if (session.getState().dataset !== key) void openOfSession();
+    else if (loading) loader.cancel();
+  }
+
   function backTo(key: string): void {
     withoutHistory(session, () => session.setState({ dataset: key, failed: [], selected: null }));
   }
@@ -99,6 +107,7 @@ export function createOpening({ session, dataset, page, loader, needPlaces, say 
   return {
     reconcile,
     openOfSession,
+    follow,
 
     /** Opens a dataset by its key: one that came with the page, or a market, whose report is shown once it is made. */
     openDataset(key: string): void {

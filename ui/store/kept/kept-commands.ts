@@ -12,10 +12,12 @@ interface Parts {
   readonly dataset: DatasetStore;
   readonly page: PageStore;
   readonly keeper: Keeper;
+  /** Whether a change to the data is under way. */
+  readonly isChanging: () => boolean;
 }
 
 /** The commands of the list of projects. */
-export function createKeptCommands({ session, dataset, page, keeper }: Parts) {
+export function createKeptCommands({ session, dataset, page, keeper, isChanging }: Parts) {
   return {
     /** Keeps the session on own data in step, and warns before what is not kept is left. */
     follow(): void {
@@ -24,7 +26,7 @@ export function createKeptCommands({ session, dataset, page, keeper }: Parts) {
       });
       addEventListener('pagehide', () => void keeper.flush());
       addEventListener('beforeunload', (event) => {
-        if (keeper.isAtRisk()) event.preventDefault();
+        if (keeper.isAtRisk() || isChanging()) event.preventDefault();
       });
     },
 
